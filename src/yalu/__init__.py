@@ -1,0 +1,3 @@
+"""Tells whether a sanctions regime is followed through."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,458 @@
+"""What did the State's customs record of goods after they were banned, and was it lawful on those days?
+
+Units: as recorded (tonnes, US dollars, yuan); periods are half-open days.
+Shapes: one `AfterBan` for each run of periods of one good that are judged alike; periods that overlap are not counted
+twice (the longest with a figure stands). An estimate of others stands beside the record and is never set over it.
+Sources: customs and their readers as printed, on the rows; the bans in `data/bans.csv`. The law is asked through
+`standing`, once for a load under a contract older than the ban and once for any load, on the first and last day.
+Grades: kept: nothing recorded, or all of it inside the window for old contracts. Not kept: recorded and forbidden on every
+day under either contract. Contested: the law or its scope is disputed, or customs have none where an estimate has some.
+Cannot be judged: lawful on some days or contracts of the period only, or only by a national list that does not exist.
+How sure: moderate for one customs service; low where a code is read from words, or an estimate stands against the record.
+A zero in customs is not zero trade: in 2009 the DPRK was hidden in another line, and crude is unreported since 2014.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.assess.casebook import NO_REPLY, reply_to, sources_of
+from yalu.assess.model import AfterBan, Finding, Indicator, Note, Trust
+from yalu.assess.part import JUDGED, Judged, Part, combined
+from yalu.assess.words import amount, both, period
+from yalu.terms.days import plain_day
+
+if TYPE_CHECKING:
+    from yalu.assess.casebook import Ban, Casebook
+    from yalu.assess.model import Grade, Reply, Sure
+    from yalu.trade.model import Figure, ProductFigure
+
+__all__ = ["Standing", "after_ban_part", "after_bans", "written_windows"]
+
+Standing = Callable[[str, str, date, Mapping[str, object]], str]
+"""What the law says of goods by HS code, direction, day and stated facts: a verdict word of `yalu.measures`."""
+
+_DAY = timedelta(days=1)
+_LAWFUL = ("allowed", "conditional")
+
+
+class _Recorded(NamedTuple):
+    """One recorded or estimated figure, whichever table it comes from."""
+
+    address: str
+    goods: str
+    hs: str
+    since: date
+    until: date
+    value: float
+    unit: str
+    source: str
+    note: str
+
+
+class _Judgement(NamedTuple):
+    """A grade with its reading in words."""
+
+    grade: Grade
+    sure: Sure
+    reading: str
+
+
+def written_windows(bans: Sequence[Ban]) -> Standing:
+    """The law as far as `bans` write it down: for use where no regime is at hand.
+
+    Raises nothing: goods that no ban names are allowed.
+    """
+
+    def standing(hs: str, direction: str, day: date, facts: Mapping[str, object]) -> str:
+        for ban in bans:
+            if ban.question_hs == hs and ban.direction == direction and ban.since <= day:
+                return _in_words(ban, day, facts)
+        return "allowed"
+
+    return standing
+
+
+def _in_words(ban: Ban, day: date, facts: Mapping[str, object]) -> str:
+    if ban.national_list:
+        return "conditional"
+    signed = facts.get("contract_date")
+    old = isinstance(signed, date) and ban.contract_before is not None and signed < ban.contract_before
+    if old and ban.window_last_day and day <= ban.window_last_day:
+        return "contested" if ban.window_contested else "conditional"
+    return "forbidden"
+
+
+def after_bans(state: str, casebook: Casebook, standing: Standing) -> tuple[AfterBan, ...]:
+    """What was recorded of each good after its ban, in the order of the bans."""
+    found: list[AfterBan] = []
+    for ban in casebook.bans:
+        found.extend(_of_ban(state, ban, casebook, standing))
+    return tuple(found)
+
+
+def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> list[AfterBan]:
+    said = [row for row in _estimates(state, casebook) if _falls_under(row, ban)]
+    runs: list[tuple[_Judgement, list[_Recorded], list[_Recorded]]] = []
+    records = _apart([row for row in _records(state, casebook) if _falls_under(row, ban)])
+    for row in records:
+        beside = [guess for guess in said if guess.since < row.until and row.since < guess.until]
+        judgement = _judge(row, beside, ban, standing)
+        if runs and not beside and not runs[-1][2] and _alike(judgement, row, runs[-1][0], runs[-1][1][0]):
+            runs[-1][1].append(row)
+        else:
+            runs.append((judgement, [row], beside))
+    alone = [guess for guess in said if not any(row.since < guess.until and guess.since < row.until for row in records)]
+    if alone:
+        runs.append((_Judgement("cannot be judged", "low", "An estimate without a record beside it."), [], alone))
+    return [_entry(state, ban, *run, casebook) for run in runs]
+
+
+def _alike(judgement: _Judgement, row: _Recorded, last: _Judgement, first: _Recorded) -> bool:
+    return (judgement.grade, judgement.reading) == (last.grade, last.reading) and bool(row.value) == bool(first.value)
+
+
+def _records(state: str, casebook: Casebook) -> list[_Recorded]:
+    figures = [row for row in casebook.figures if row.reporter == state and row.basis == "recorded"]
+    products = [
+        row
+        for row in casebook.products
+        if row.reporter == state and row.status in ("ok", "approximate", "period_uncertain")
+    ]
+    return [record for row in (*figures, *products) if (record := _recorded(row, row.direction))]
+
+
+def _estimates(state: str, casebook: Casebook) -> list[_Recorded]:
+    rows = [row for row in casebook.figures if row.concerns == state and row.basis == "estimated" and row.unit == "t"]
+    return [record for row in rows if (record := _recorded(row, row.direction))]
+
+
+def _recorded(row: Figure | ProductFigure, direction: str) -> _Recorded | None:
+    """The row's figure, tonnes before money; None where it holds a share or a growth rate only."""
+    table = "product_figures" if hasattr(row, "quantity") else "published_figures"
+    options = [(getattr(row, "quantity", None), getattr(row, "quantity_unit", "")), (row.value, row.unit)]
+    for value, unit in options:
+        if value is not None and unit in ("t", "USD", "CNY"):
+            key = f"{direction} {row.series} {row.hs}"
+            return _Recorded(f"{table}:{row.id}", row.goods, key, row.since, row.until, value, unit, row.source, row.note)
+    return None
+
+
+def _falls_under(row: _Recorded, ban: Ban) -> bool:
+    """Are the goods the ban's, in its direction, and does the period begin no earlier than the month of the ban?"""
+    direction, series, hs = row.hs.split(" ", 2)
+    if direction != ban.direction or row.since < ban.since.replace(day=1):
+        return False
+    if series in ban.series.split(";"):
+        return True
+    return any(_covers(ban.hs.split(";"), code) for code in hs.split(";") if code)
+
+
+def _covers(banned: Sequence[str], code: str) -> bool:
+    if code in banned:
+        return True
+    ends = code.split("-")
+    return all(any(end.startswith(prefix) for prefix in banned if "-" not in prefix) for end in ends)
+
+
+def _apart(rows: Sequence[_Recorded]) -> list[_Recorded]:
+    """Rows whose periods do not overlap within one code: the longest first, then tonnes, then the larger value."""
+    ordered = sorted(rows, key=lambda row: (row.since - row.until, row.unit != "t", -row.value, row.address))
+    taken: list[_Recorded] = []
+    for row in ordered:
+        clash = (other for other in taken if other.since < row.until and row.since < other.until)
+        if not any(other.hs.split(" ")[2] == row.hs.split(" ")[2] or _same(other, row) for other in clash):
+            taken.append(row)
+    return sorted(taken, key=lambda row: (row.since, row.until, row.address))
+
+
+def _same(one: _Recorded, other: _Recorded) -> bool:
+    """Do two rows of one period say the same under two codes?"""
+    return (one.since, one.until, one.value) == (other.since, other.until, other.value)
+
+
+def _judge(row: _Recorded, beside: Sequence[_Recorded], ban: Ban, standing: Standing) -> _Judgement:
+    if not row.value:
+        if any(guess.value for guess in beside):
+            return _Judgement(
+                "contested", "low", "Customs’ zero and the estimate stand side by side; their difference is the finding."
+            )
+        return _Judgement("kept", "moderate", "Nothing recorded.")
+    if ban.national_list:
+        return _Judgement(
+            "cannot be judged", "low", "The State names no luxury goods; the figure depends on whose list is used."
+        )
+    if ban.scope_contested:
+        return _Judgement("contested", "low", f"Contested: {ban.scope_contested}.")
+    days = (max(row.since, ban.since), row.until - _DAY)
+    any_load = {standing(ban.question_hs, ban.direction, day, {}) for day in days}
+    signed = (ban.contract_before or ban.since) - _DAY
+    facts = {"contract_date": signed, "committee_notified": True}
+    old_load = {standing(ban.question_hs, ban.direction, day, facts) for day in days}
+    return _by_law(ban, any_load, old_load)
+
+
+def _by_law(ban: Ban, any_load: set[str], old_load: set[str]) -> _Judgement:
+    window = f"contracts before {plain_day(ban.contract_before)}" if ban.contract_before else "old contracts"
+    end = f" cleared to {plain_day(ban.window_last_day)}" if ban.window_last_day else ""
+    in_window = bool(old_load & {*_LAWFUL, "contested"})
+    if any_load <= {"allowed"}:
+        return _Judgement("kept", "moderate", "Not forbidden on those days.")
+    if ban.window_contested and in_window:
+        return _Judgement("contested", "moderate", f"Contested: {ban.window_contested}. The day of entry is not published.")
+    if old_load <= set(_LAWFUL):
+        return _Judgement("kept", "moderate", f"Inside the wind-down: {window}{end}. Not a breach by itself.")
+    if "contested" in old_load | any_load:
+        return _Judgement("contested", "low", "The law is contested on those days.")
+    if in_window:
+        return _Judgement("cannot be judged", "low", "Needs the contract date and the day of entry.")
+    return _Judgement(
+        "not kept", "low", "Forbidden on every day of the period, unless the Committee approved a case; approvals are not here."
+    )
+
+
+def _entry(
+    state: str,
+    ban: Ban,
+    judgement: _Judgement,
+    records: Sequence[_Recorded],
+    beside: Sequence[_Recorded],
+    casebook: Casebook,
+) -> AfterBan:
+    span = [*beside] if beside else [*records]
+    since, until = min(row.since for row in span), max(row.until for row in span)
+    reading = judgement.reading
+    if len(records) > 1 and not records[0].value:
+        reading = f"Nothing recorded in {both(_named(period(row.since, row.until) for row in records))}."
+    return AfterBan(
+        goods=ban.goods if not _one_name(records) else _one_name(records),
+        hs=ban.hs.replace(";", ", ") or "by list",
+        cite=ban.cite,
+        measure=ban.measure,
+        since=since,
+        until=until,
+        recorded=_text(records),
+        estimated=_guess(beside),
+        grade=judgement.grade,
+        sure=judgement.sure,
+        reading=reading,
+        reply=_reply(state, ban, since, judgement, casebook),
+        rows=(f"bans:{ban.id}", *(row.address for row in (*records, *beside))),
+    )
+
+
+def _named(texts: object) -> list[str]:
+    return list(dict.fromkeys(texts))  # type: ignore[call-overload, no-any-return]
+
+
+def _one_name(records: Sequence[_Recorded]) -> str:
+    """The page's own word where a run holds one good that is narrower than the ban's."""
+    names = {row.goods for row in records}
+    return names.pop() if len(names) == 1 and len(records) == 1 and records[0].value else ""
+
+
+def _text(records: Sequence[_Recorded]) -> str | None:
+    if not records:
+        return None
+    if len(records) == 1 or not records[0].value:
+        return amount(records[0].value, records[0].unit)
+    if len(records) > _LISTED:
+        values = [row.value for row in records]
+        return f"{amount(min(values), records[0].unit)} to {amount(max(values), records[0].unit)} in {len(records)} periods"
+    return "; ".join(f"{amount(row.value, row.unit)} in {period(row.since, row.until)}" for row in records)
+
+
+_LISTED = 6
+
+
+def _guess(beside: Sequence[_Recorded]) -> str | None:
+    if not beside:
+        return None
+    whole = [row for row in beside if not row.note.startswith("part of")]
+    parts = [row for row in beside if row.note.startswith("part of")]
+    texts = [amount(row.value, row.unit) for row in whole]
+    texts += [f"{amount(row.value, row.unit)} of it{row.goods.removeprefix('coal')}" for row in parts]
+    return ", ".join(texts)
+
+
+def _reply(state: str, ban: Ban, since: date, judgement: _Judgement, casebook: Casebook) -> Reply:
+    return reply_to(casebook, state, f"after-ban {ban.id} {since.year}") if judgement.grade != "kept" or (
+        ban.window_last_day and since <= ban.window_last_day
+    ) else NO_REPLY  # fmt: skip
+
+
+def after_ban_part(state: str, name: str, casebook: Casebook, found: Sequence[AfterBan]) -> Part | None:
+    """The indicator and the section of recorded trade after a ban; None before the first ban."""
+    if not casebook.bans:
+        return None
+    judged = [entry for entry in found if entry.grade in JUDGED]
+    if not found:
+        return _nothing(name, casebook)
+    grade = combined(entry.grade for entry in found)
+    by_grade = {word: [entry for entry in found if entry.grade == word] for word in JUDGED}
+    broken, disputed = by_grade["not kept"], by_grade["contested"]
+    counts = both(f"{len(entries)} {word}" for word, entries in by_grade.items() if entries)
+    worst = broken or disputed
+    figure, beside = _headline_figures(found)
+    rows = tuple(dict.fromkeys(row for entry in found for row in entry.rows))
+    indicator = Indicator(
+        id="after-ban",
+        section="after",
+        title="Recorded trade after a ban",
+        measures=tuple(dict.fromkeys(entry.measure for entry in found)),
+        cites=tuple(dict.fromkeys(entry.cite for entry in found)),
+        since=min(entry.since for entry in found),
+        until=max(entry.until for entry in found),
+        value=float(len(broken)),
+        low=float(len(broken)),
+        high=float(len(broken) + len(disputed)),
+        unit="entries not kept",
+        basis="recorded",
+        figure=figure,
+        beside=beside,
+        grade=grade,
+        sure="low" if any(entry.sure == "low" for entry in judged) else "moderate",
+        reason=f"Of {len(found)} entries {counts or 'none judged'}; the rest cannot be judged."
+        if len(judged) < len(found)
+        else f"Of {len(found)} entries {counts}.",
+        reply=NO_REPLY,
+        needs=tuple(_needs(found)),
+        sources=_sources(casebook, rows),
+        rows=rows,
+    )
+    clause = Judged(indicator, good=_good(found), bad=_bad(worst), weight=7 if broken else 4)
+    return Part((clause,), _finding(name, indicator, found), tuple(_changes(name, found)))
+
+
+def _sources(casebook: Casebook, rows: Sequence[str]) -> tuple[str, ...]:
+    wanted = set(rows)
+    figures = [row for row in casebook.figures if f"published_figures:{row.id}" in wanted]
+    products = [row for row in casebook.products if f"product_figures:{row.id}" in wanted]
+    return sources_of([*figures, *products])
+
+
+def _headline_figures(found: Sequence[AfterBan]) -> tuple[str, str]:
+    """The largest record that is not kept, else a good gone from the record; beside it a record against an estimate."""
+    rivals = [entry for entry in found if entry.estimated]
+    gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD") and not entry.estimated]
+    beside = f"{period(rivals[0].since, rivals[0].until)}: {rivals[0].recorded or 'no figure'}, {rivals[0].estimated} estimated" if rivals else ""
+    coal = next((entry for entry in gone if entry.goods == "coal"), gone[0] if gone else None)
+    if coal:
+        return f"{coal.recorded.split()[0] if coal.recorded else 0} {coal.goods} from {_first_month(coal)}", beside
+    broken = next((entry for entry in found if entry.grade == "not kept"), found[0])
+    return f"{broken.recorded or 'no figure'} of {broken.goods}", beside
+
+
+def _first_month(entry: AfterBan) -> str:
+    return period(entry.since, (entry.since + timedelta(days=32)).replace(day=1))
+
+
+def _good(found: Sequence[AfterBan]) -> str:
+    gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD") and entry.grade == "kept"]
+    if not gone:
+        return ""
+    goods = both(dict.fromkeys(entry.goods for entry in gone if entry.since.year <= 2017)) or gone[0].goods
+    return f"records no {goods} after the bans"
+
+
+def _bad(worst: Sequence[AfterBan]) -> str:
+    if not worst:
+        return ""
+    rival = next((entry for entry in worst if entry.estimated), None)
+    if rival:
+        return f"records {rival.recorded} of {rival.goods} where others count {rival.estimated}"
+    last = max(worst, key=lambda entry: entry.until)
+    return f"still recorded goods under {last.cite.replace(' ', ' ¶')} in {(last.until - _DAY).year}"
+
+
+def _needs(found: Sequence[AfterBan]) -> list[str]:
+    needs = []
+    if any("day of entry" in entry.reading for entry in found):
+        needs.append("contract dates and days of entry")
+    if any(entry.grade == "not kept" for entry in found):
+        needs.append("approvals of the Committee for single cases")
+    if any(entry.estimated for entry in found):
+        needs.append("the State’s answer to the estimates")
+    return needs
+
+
+def _changes(name: str, found: Sequence[AfterBan]) -> list[Note]:
+    notes = [
+        Note(
+            label=f"{name}’s answer on {entry.goods} in {entry.since.year}",
+            text="Would move the entry from contested to kept or not kept.",
+        )
+        for entry in found
+        if entry.estimated
+    ]
+    if any(entry.grade == "not kept" for entry in found):
+        notes.append(
+            Note(
+                label="Approvals of the Committee for goods under 2321 ¶28 and 2397 ¶7",
+                text="Each would take its goods out of the entries not kept.",
+            )
+        )
+    return notes
+
+
+def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan]) -> Finding:
+    gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD")]
+    rivals = [entry for entry in found if entry.estimated]
+    broken = [entry for entry in found if entry.grade == "not kept"]
+    pieces = []
+    if gone:
+        pieces.append("Banned goods leave the customs record")
+    if broken:
+        pieces.append(f"{len(broken)} entries were recorded though forbidden" if gone else "Banned goods were recorded")
+    if rivals:
+        pieces.append(f"{rivals[0].goods} is where the records part")
+    return Finding(
+        id="after",
+        label="Recorded trade after a ban",
+        title="; ".join(pieces) or f"What {name} recorded after the bans is open",
+        indicators=(indicator.id,),
+        notes=(Note(label="Why this grade", text=indicator.reason),),
+        trust=Trust(
+            where_from=f"Customs of {name} as quoted by news agencies, trade compilers and think tanks; estimates of the"
+            " UN Panel from data of Member States.",
+            how_far="A zero in customs is not zero trade: in 2009 the DPRK was hidden under another partner, and crude oil"
+            " has been unreported since 2014. Most HS codes are a reading of the page’s words. Goods that the Committee"
+            " exempted are inside the figures and are not marked.",
+            rows=("published_figures", "product_figures", "bans"),
+            measures=indicator.measures,
+        ),
+    )
+
+
+def _nothing(name: str, casebook: Casebook) -> Part:
+    indicator = Indicator(
+        id="after-ban",
+        section="after",
+        title="Recorded trade after a ban",
+        measures=(),
+        cites=tuple(dict.fromkeys(ban.cite for ban in casebook.bans)),
+        since=min(ban.since for ban in casebook.bans),
+        until=None,
+        value=None,
+        unit="entries not kept",
+        basis="recorded",
+        figure="no figure",
+        grade="cannot be judged",
+        sure="low",
+        reason=f"No customs figure of {name} for goods under a ban is in the casebook.",
+        reply=NO_REPLY,
+        needs=(f"customs of {name} by HS code and month",),
+        sources=(),
+        rows=(),
+    )
+    finding = Finding(
+        id="after",
+        label="Recorded trade after a ban",
+        title=f"No customs figure of {name} after a ban is in the casebook",
+        indicators=(indicator.id,),
+        notes=(Note(label="Why this grade", text=indicator.reason),),
+        trust=Trust(where_from="Nothing was found.", how_far="No row is not a zero.", rows=()),
+    )
+    return Part((Judged(indicator),), finding, (), (f"customs of {name} by HS code and month",))

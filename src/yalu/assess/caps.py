@@ -1,0 +1,373 @@
+"""Did the coal that the State took in stay inside the two caps of 2321, and did it stop when its own notice said so?
+
+Units: tonnes, US dollars; a share is the amount over the limit (2.0 is twice the cap).
+Shapes: four `CapUse` at most (two caps, tonnes and dollars each); one `Monthly` for each month from the first cap to the
+last month with a figure in the year of the ban, in tonnes; a month without a figure is missing, never zero.
+Sources: 2321 paragraph 26(b); the Committee's counts and China's customs as quoted in the press.
+Grades of a cap: both limbs bind ("whichever is lower"). Kept: every limb at or below 1. Not kept: a limb above 1. Cannot be
+judged: no month of the State. Grades of the stop: the first whole month after the act is set against the month in which
+it came into force: kept at 1 % or less, partly kept at 50 % or less, else not kept.
+How sure: high where the Committee's counts and customs agree within 1 % of the tonnes (3 % for a rounded month), else moderate.
+The caps bind all States together: one State's coal above a cap breaks it, one State's coal below it does not prove it kept.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.assess.casebook import NO_REPLY, addresses, reply_to, sources_of
+from yalu.assess.model import CapUse, Finding, Indicator, Monthly, Note, Trust
+from yalu.assess.part import Judged, Part
+from yalu.assess.words import amount, both, days_of_month, month, percent, period
+from yalu.terms.days import plain_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from yalu.assess.casebook import Casebook
+    from yalu.assess.model import Sure
+    from yalu.measures.model import Act
+    from yalu.trade.model import CapLimit, CoalMonth, Figure, ProductFigure
+
+__all__ = ["cap_uses", "coal_months", "coal_part"]
+
+_STOPPED = 0.01  # of the month before: what is left of a flow that was stopped
+_HALVED = 0.5
+_AGREES = 0.01  # rounding of 2.67 Mt in print
+_AGREES_ROUNDED = 0.03
+
+
+def cap_uses(state: str, casebook: Casebook) -> tuple[CapUse, ...]:
+    """Each limb of each coal cap against what was recorded inside it, in the order of the caps."""
+    uses = []
+    for limit in casebook.caps:
+        rows = [row for row in casebook.coal if row.reporter == state and row.cap == limit.cap]
+        if rows and limit.unit != "bbl":
+            uses.append(_use(limit, rows))
+    return tuple(uses)
+
+
+def _use(limit: CapLimit, rows: Sequence[CoalMonth]) -> CapUse:
+    total = sum(row.tonnes if limit.unit == "t" else row.usd for row in rows)
+    return CapUse(
+        cap=limit.id,
+        label=limit.label,
+        since=rows[0].since,
+        until=rows[-1].until,
+        unit=limit.unit,
+        amount=total,
+        limit=limit.limit,
+        share=total / limit.limit,
+        approximate=any(row.approximate == "both" or row.approximate == limit.unit.lower() for row in rows),
+        rows=(f"caps:{limit.id}", *addresses("coal_2321", rows)),
+    )
+
+
+class _Tonnes(NamedTuple):
+    """A month's tonnes with the row they come from."""
+
+    tonnes: float
+    row: str
+
+
+def coal_months(state: str, casebook: Casebook, contested: Callable[[date], bool]) -> tuple[Monthly, ...]:
+    """The months from the first cap to the end of the year of the ban.
+
+    Args:
+        contested: does the law dispute a load of this day?
+    """
+    counted = _counted(state, casebook)
+    if not counted:
+        return ()
+    over = {use.cap.rpartition("-")[0] for use in cap_uses(state, casebook) if use.share > 1}
+    caps = {days_of_month(row.last_day)[0]: row.cap for row in casebook.coal if row.reporter == state}
+    months = []
+    first, end = min(counted), max(counted)
+    while first <= end:
+        reading = counted.get(first)
+        next_first = days_of_month(first)[1]
+        disputed = contested(first) or contested(next_first - timedelta(days=1))
+        months.append(_month(first, reading, disputed=disputed, over=caps.get(first) in over))
+        first = next_first
+    return tuple(months)
+
+
+def _month(first: date, reading: _Tonnes | None, *, disputed: bool, over: bool) -> Monthly:
+    if reading is None:
+        return Monthly(month=first, value=None, unit="t", status="missing", rows=())
+    status = "contested" if disputed and reading.tonnes else "over" if over else "recorded"
+    return Monthly(month=first, value=reading.tonnes, unit="t", status=status, rows=(reading.row,))  # type: ignore[arg-type]
+
+
+def _counted(state: str, casebook: Casebook) -> Mapping[date, _Tonnes]:
+    """Tonnes by month: the Committee's count where there is one, else what customs recorded for that month alone."""
+    counted: dict[date, _Tonnes] = {}
+    for row in casebook.coal:
+        if row.reporter == state:
+            counted[days_of_month(row.last_day)[0]] = _Tonnes(row.tonnes, f"coal_2321:{row.id}")
+    if not counted:
+        return {}
+    last = date(max(counted).year, 12, 31)
+    for figure in _monthly_coal(state, casebook):
+        first = figure.since
+        if min(counted) <= first <= last and first not in counted:
+            counted[first] = _customs(figure)
+    return counted
+
+
+def _monthly_coal(state: str, casebook: Casebook) -> list[Figure | ProductFigure]:
+    """Customs' tonnes of coal of single months, the published figures before the compilation by product."""
+    rows: list[Figure | ProductFigure] = [
+        row for row in casebook.figures if row.unit == "t" and row.basis == "recorded" and row.value is not None
+    ]
+    rows += [row for row in casebook.products if row.quantity_unit == "t" and row.quantity is not None]
+    return [
+        row
+        for row in rows
+        if row.reporter == state
+        and row.direction == "export"
+        and "2701" in row.hs.split(";")
+        and (row.since, row.until) == days_of_month(row.since)
+    ]
+
+
+def _customs(row: Figure | ProductFigure) -> _Tonnes:
+    if hasattr(row, "quantity"):
+        return _Tonnes(row.quantity or 0.0, f"product_figures:{row.id}")
+    return _Tonnes(row.value or 0.0, f"published_figures:{row.id}")
+
+
+def coal_part(state: str, name: str, casebook: Casebook, acts: Sequence[Act]) -> Part:
+    """The two caps, the stop, and their section."""
+    uses = cap_uses(state, casebook)
+    if not uses:
+        return _nothing(name)
+    caps = tuple(dict.fromkeys(use.cap.rpartition("-")[0] for use in uses))
+    judged = [_cap(state, casebook, [use for use in uses if use.cap.startswith(cap)]) for cap in caps]
+    stop = _stop(state, casebook, acts)
+    if stop:
+        judged.append(stop)
+    return Part(tuple(judged), _finding(state, name, casebook, judged, uses), (_CHANGE,))
+
+
+_CHANGE = Note(
+    label="Day of entry of the coal of August and September 2017",
+    text="Settles the window of 2371 ¶8 under either reading.",
+)
+
+
+def _cap(state: str, casebook: Casebook, uses: Sequence[CapUse]) -> Judged:
+    gravest = max(uses, key=lambda use: use.share)
+    first, second = (uses[0], uses[1]) if uses[0].share > 1 else (gravest, min(uses, key=lambda use: use.share))
+    limit = next(row for row in casebook.caps if row.id == gravest.cap)
+    over = gravest.share > 1
+    words = {"t": "by weight", "USD": "by value"}
+    key = "coal-first-cap" if limit.label == "first cap" else "coal-year-cap"
+    reply = reply_to(casebook, state, key)
+    rows = tuple(dict.fromkeys(row for use in uses for row in use.rows))
+    counts = [row for row in casebook.coal if f"coal_2321:{row.id}" in rows]
+    limbs = both(
+        f"{'about ' if use.approximate else ''}{amount(use.amount, use.unit)} of {amount(use.limit, use.unit)}"
+        for use in uses
+    )
+    indicator = Indicator(
+        id=key,
+        section="coal",
+        title=f"Coal caps of {limit.cite.split()[0]}, {limit.label}",
+        measures=(limit.measure,),
+        cites=(limit.cite,),
+        since=gravest.since,
+        until=gravest.until,
+        value=gravest.share,
+        low=min(use.share for use in uses),
+        high=gravest.share,
+        unit="share of the cap",
+        basis="notified",
+        figure=f"{_whole(first.share)} {words[first.unit]}",
+        beside=f"{_whole(second.share)} {words[second.unit]}",
+        grade="not kept" if over else "kept",
+        sure=_agreement(state, casebook, uses),
+        reason=f"Both limits bind, whichever is lower: {limbs}.",
+        reply=reply,
+        sources=sources_of([limit, *counts]),
+        rows=rows,
+    )
+    times = both(f"{use.share:.1f} {'times ' if at == 0 else ''}{words[use.unit]}" for at, use in enumerate(uses))
+    return Judged(
+        indicator,
+        good=f"stayed within the {limit.label} on coal",
+        bad=f"overran the {limit.label.replace('first', 'first coal')} {times}",
+        weight=9,
+    )
+
+
+def _whole(share: float) -> str:
+    return percent(round(share, 2))
+
+
+def _agreement(state: str, casebook: Casebook, uses: Sequence[CapUse]) -> Sure:
+    """High where customs, counted by others, have the same tonnes for the same months."""
+    tonnes = next((use for use in uses if use.unit == "t"), None)
+    if tonnes is None:
+        return "moderate"
+    tolerance = _AGREES_ROUNDED if tonnes.approximate else _AGREES
+    rivals = [row for row in casebook.figures if row.unit == "t"]
+    readings = [(row.since, row.until, row.value) for row in rivals if row.reporter == state and row.hs == "2701"]
+    readings += [
+        (row.since, row.until, row.quantity)
+        for row in casebook.products
+        if row.reporter == state and row.hs == "2701" and row.quantity_unit == "t" and row.direction == "export"
+    ]
+    for since, until, value in readings:
+        inside = tonnes.since <= since.replace(day=28) and until >= tonnes.until and since.year == (until - _DAY).year
+        if value and inside and abs(value / tonnes.amount - 1) <= tolerance:
+            return "high"
+    return "moderate"
+
+
+_DAY = timedelta(days=1)
+
+
+def _stop(state: str, casebook: Casebook, acts: Sequence[Act]) -> Judged | None:
+    """Did coal stop in the first whole month after the State's own act of the cap's year?"""
+    counted = _counted(state, casebook)
+    for act in sorted(acts, key=lambda act: act.in_force):
+        before, after = days_of_month(act.in_force)
+        if act.resolution != 2321 or act.in_force.day == 1 or before not in counted or after not in counted:
+            continue
+        if counted[before].tonnes and before.year == after.year:
+            return _stopped(state, casebook, act, counted)
+    return None
+
+
+def _stopped(state: str, casebook: Casebook, act: Act, counted: Mapping[date, _Tonnes]) -> Judged:
+    before, after = days_of_month(act.in_force)
+    share = counted[after].tonnes / counted[before].tonnes
+    grade = "kept" if share <= _STOPPED else "partly kept" if share <= _HALVED else "not kept"
+    rows = (counted[before].row, counted[after].row, f"acts:{act.id}")
+    used = [row for row in casebook.coal if f"coal_2321:{row.id}" in rows]
+    indicator = Indicator(
+        id="coal-stop",
+        section="coal",
+        title="Coal stopped after its own notice",
+        measures=("R2321-26b-coal-cap",),
+        cites=("2321 26(b)",),
+        since=act.in_force,
+        until=days_of_month(after)[1],
+        value=share,
+        unit="share of the month before",
+        basis="notified",
+        figure="within one month" if share <= _STOPPED else f"{percent(share)} left after one month",
+        beside=f"{amount(counted[before].tonnes, 't')} in {month(before)}, {amount(counted[after].tonnes, 't')} in"
+        f" {month(after)}",
+        grade=grade,  # type: ignore[arg-type]
+        sure="high" if counted[before].row.startswith("coal_2321") else "moderate",
+        reason=f"The act came into force on {plain_day(act.in_force)}; the next month has {percent(share)} of the one"
+        " before.",
+        reply=reply_to(casebook, state, "coal-stop"),
+        sources=(*sources_of(used), act.source),
+        rows=rows,
+    )
+    return Judged(
+        indicator,
+        good="stopped coal within a month of its own notice",
+        bad="let coal in after its own notice",
+        weight=6,
+    )
+
+
+def _finding(
+    state: str, name: str, casebook: Casebook, judged: Sequence[Judged], uses: Sequence[CapUse]
+) -> Finding:
+    by_id = {item.indicator.id: item.indicator for item in judged}
+    first, yearly = by_id.get("coal-first-cap"), by_id.get("coal-year-cap")
+    pieces = []
+    if first and first.value:
+        pieces.append(
+            f"The first cap was passed {first.low:.1f} times by weight and {first.high:.1f} by value"
+            if first.grade == "not kept"
+            else f"The first cap stands at {_whole(first.value)}"
+        )
+    if yearly and yearly.value:
+        stop = by_id.get("coal-stop")
+        verb = "was stopped at" if stop and stop.grade == "kept" else "stands at"
+        pieces.append(f"the next {verb} {_whole(yearly.value)}" if pieces else f"The cap {verb} {_whole(yearly.value)}")
+    notes = [Note(label="Why this grade", text=" ".join(dict.fromkeys(i.reason for i in by_id.values())))]
+    notes.append(Note(label="Not said", text="The caps bind all States together; other States’ coal is not in these figures."))
+    if yearly and (whole := _whole_year(state, casebook)):
+        notes.append(Note(label="Had the cap run on", text=whole))
+    return Finding(
+        id="coal",
+        label="Coal caps of 2321",
+        title="; ".join(pieces),
+        indicators=tuple(by_id),
+        notes=tuple(notes),
+        trust=Trust(
+            where_from="Committee counts and customs as quoted by Kyodo, Korea Herald, Yonhap and Reuters. Caps:"
+            " 2321 ¶26(b).",
+            how_far="Months of the Committee and half-years of customs are set against each other. "
+            + both(sorted({_rounded(use) for use in uses if use.approximate}))
+            + " rounded in print. A month without a figure is hatched.",
+            rows=("coal_2321", "caps", "published_figures", "product_figures"),
+            measures=tuple(dict.fromkeys(m for i in by_id.values() for m in i.measures)),
+        ),
+    )
+
+
+def _rounded(use: CapUse) -> str:
+    return f"{'Weight' if use.unit == 't' else 'Value'} of {period(use.since, use.until)}"
+
+
+def _whole_year(state: str, casebook: Casebook) -> str:
+    """Customs' value of the whole year beside the yearly cap, which the ban of August 2017 ended."""
+    limit = next((row for row in casebook.caps if row.id == "coal-2017-usd"), None)
+    rows = [
+        row
+        for row in casebook.products
+        if row.reporter == state and row.hs == "2701" and row.direction == "export" and row.unit == "USD"
+        and (row.since, row.last_day) == (date(2017, 1, 1), date(2017, 12, 31)) and row.value
+    ]  # fmt: skip
+    if limit is None or not rows:
+        return ""
+    return (
+        f"Customs have {amount(rows[-1].value or 0, 'USD')} for 2017, beside a cap of {amount(limit.limit, 'USD')}; the"
+        " cap ended on 5 Aug 2017."
+    )
+
+
+def _nothing(name: str) -> Part:
+    indicator = Indicator(
+        id="coal-first-cap",
+        section="coal",
+        title="Coal caps of 2321",
+        measures=("R2321-26b-coal-2016", "R2321-26b-coal-cap"),
+        cites=("2321 26(b)",),
+        since=date(2016, 11, 30),  # 2321 paragraph 26(b), from adoption
+        until=date(2017, 8, 5),  # 2371 paragraph 8 ends the caps
+        value=None,
+        unit="share of the cap",
+        basis="notified",
+        figure="no figure",
+        grade="cannot be judged",
+        sure="low",
+        reason=f"No month of coal of {name} is in the casebook.",
+        reply=NO_REPLY,
+        needs=(f"monthly coal notified by {name} to the Committee",),
+        sources=(),
+        rows=(),
+    )
+    finding = Finding(
+        id="coal",
+        label="Coal caps of 2321",
+        title=f"No coal of {name} is in the casebook",
+        indicators=(indicator.id,),
+        notes=(Note(label="Why this grade", text=indicator.reason),),
+        trust=Trust(
+            where_from="Nothing was found.",
+            how_far="No row is not a zero: the Committee’s page by State is not in the casebook.",
+            rows=(),
+            measures=indicator.measures,
+        ),
+    )
+    return Part((Judged(indicator),), finding, (), (f"coal of {name} under the caps of 2321",))

@@ -1,0 +1,181 @@
+"""How does a judgement read in a terminal?
+
+Units: cells; the width is taken between 80 and 120. Order as on the page: answer, table, two small charts, Trust,
+Needs, Rows, Page. Nothing is said by colour alone: a late month carries `*`, a silent one `×`, one without a figure `·`.
+Days are ISO here, as in data.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from yalu.report.cells import Cell, Column, Hue, Style, columns, display_width, entries, pad, wrap
+from yalu.report.charts.months import axis_of
+from yalu.report.glyphs import GRADE_WORDS
+from yalu.report.links import Links
+from yalu.report.words import MONTHS, amount, owner, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yalu.assess.model import CapUse, Indicator, Monthly, StateJudgement, Sure
+
+__all__ = ["BROADEST", "NARROWEST", "Style", "state_text", "verdict_head"]
+
+NARROWEST, BROADEST = 80, 120
+_BROAD = 110  # from here on the table has the rival figure and the reply
+_TENTH = 0.1  # of the cap is one cell of a bar
+_UNITS = {"t": "tonnes", "USD": "value", "bbl": "barrels"}
+
+
+def state_text(judgement: StateJudgement, *, width: int, style: Style) -> str:
+    """The judgement as lines of text, ending in a line break."""
+    width = min(max(width, NARROWEST), BROADEST)
+    blocks = [
+        _head(judgement, width, style),
+        wrap(style.words(judgement.headline), width),
+        _table(judgement, width, style),
+        _caps(judgement.cap_uses, width, style),
+        _fuel(judgement, width, style),
+        _foot(judgement, width, style),
+    ]
+    return "\n\n".join("\n".join(block) for block in _joined(blocks)) + "\n"
+
+
+def _joined(blocks: Sequence[list[str]]) -> list[list[str]]:
+    """Head and answer stand together; empty blocks are left out."""
+    return [blocks[0] + blocks[1], *(block for block in blocks[2:] if block)]
+
+
+def verdict_head(word: str, title: str, sure: Sure, *, width: int, style: Style) -> list[str]:
+    """The first lines of an answer about one act: mark and verdict, what was asked, how sure, and a rule.
+
+    `word` is forbidden, conditional, allowed, contested, to a person or no hit.
+    """
+    mark, hue = style.decision(word)
+    verdict = f"{mark} {word.upper()}"
+    tail = f"how sure: {sure}"
+    room = width - display_width(verdict) - len(tail) - 6
+    parts = wrap(style.words(title), room)
+    first = style.bold(style.paint(verdict, hue)) + "   " + pad(parts[0], room) + "   "
+    lines = [first + "how sure: " + style.bold(sure)]
+    lines += [" " * (display_width(verdict) + 3) + part for part in parts[1:]]
+    return [*lines, style.words("─") * width]
+
+
+def _head(judgement: StateJudgement, width: int, style: Style) -> list[str]:
+    mark, hue = style.grade(judgement.grade)
+    name, grade = style.words(judgement.name.upper()), f"{mark} {judgement.grade.upper()}"
+    plain = f"{name}   {grade}   how sure: {judgement.sure}"
+    shown = f"{style.bold(name)}   {style.bold(style.paint(grade, hue))}   how sure: {style.bold(judgement.sure)}"
+    book = style.words(f"{judgement.regime} · casebook {judgement.casebook.isoformat()}")
+    rule = style.words("─") * width
+    gap = width - display_width(plain) - display_width(book)
+    if width >= _BROAD and gap >= 3:
+        return [shown + " " * gap + style.paint(book, "dim"), rule]
+    return [shown, *(style.paint(part, "dim") for part in wrap(book, width)), rule]
+
+
+def _table(judgement: StateJudgement, width: int, style: Style) -> list[str]:
+    if not judgement.indicators:
+        return []
+    broad = width >= _BROAD
+    heads = [Column("what was looked at"), Column("figure"), Column("grade", breaks=False)]
+    heads.append(Column("how sure", breaks=False))
+    if broad:
+        heads.insert(2, Column("beside it"))
+        heads.append(Column(f"{owner(judgement.name)} reply"))
+    return columns(heads, [_row(one, style, broad=broad) for one in judgement.indicators], width, style)
+
+
+def _row(one: Indicator, style: Style, *, broad: bool) -> list[Cell]:
+    mark, hue = style.grade(one.grade)
+    word = "context only" if one.grade == "context" else GRADE_WORDS[one.grade].lower()
+    cells = [Cell(one.title), Cell(one.figure or "no figure"), Cell(f"{mark} {word}", hue), Cell(one.sure)]
+    if broad:
+        reply = "" if one.grade == "context" else one.reply.text or "none in the casebook"
+        cells.insert(2, Cell(one.beside, "dim"))
+        cells.append(Cell(reply, "dim"))
+    return cells
+
+
+def _caps(uses: Sequence[CapUse], width: int, style: Style) -> list[str]:
+    """A bar for each cap: one cell a tenth of it, a mark at 100 %, the rest in another colour."""
+    if not uses:
+        return []
+    cap = style.words("┃")
+    labels = [f"{use.label}, {use.since.isoformat()} to {(use.until - timedelta(days=1)).isoformat()}" for use in uses]
+    lines = [style.bold("Recorded against each cap") + style.paint(f"   {cap} 100 % of the cap", "dim")]
+    before = ""
+    for use, label in zip(uses, labels, strict=True):
+        if label != before:
+            lines += ["  " + part for part in wrap(style.words(label), width - 2)]
+        before = label
+        lines.append(_cap_line(use, width, style))
+    return lines
+
+
+def _cap_line(use: CapUse, width: int, style: Style) -> str:
+    head = f"    {_UNITS[use.unit]:<8}{percent(use.share):>8}  "
+    words = f"{'about ' if use.approximate else ''}{amount(use.amount, use.unit)} of {amount(use.limit, use.unit)}"
+    cells = max(round(use.share / _TENTH), 1 if use.amount > 0 else 0)
+    room = width - len(head) - len(words) - 3
+    within, beyond = min(cells, 10), min(max(cells - 10, 0), room - 11)
+    full = style.words("█")
+    cut = style.words("»") if cells - 10 > room - 11 else ""  # the bar goes on; its figure stands beside it
+    bar = style.paint(full * within, "blue") + " " * (10 - within) + style.words("┃")
+    bar += style.paint(full * (beyond - len(cut)) + cut, "vermilion")
+    return f"{head}{bar}{' ' * max(2, min(room, 40) - 11 - beyond + 2)}{words}"
+
+
+def _fuel(judgement: StateJudgement, width: int, style: Style) -> list[str]:
+    months = judgement.fuel_months
+    if not months:
+        return []
+    axis = axis_of(months)
+    legend = style.words("   × silent  * late  · no figure")
+    title = style.words(f"Fuel notified by {judgement.name}, {axis.words} a month")
+    lines = [style.bold(title)]
+    if display_width(title + legend) <= width:
+        lines = [lines[0] + style.paint(legend, "dim")]
+    else:
+        lines.append(style.paint(legend.strip(), "dim"))
+    lines.append(style.paint("        " + "".join(pad(name, 5, right=True) for name in MONTHS), "dim"))
+    by_month = {month.month: month for month in months}
+    for year in range(months[0].month.year, months[-1].month.year + 1):
+        cells = [_month(by_month.get(date(year, number, 1)), axis.holds, style) for number in range(1, 13)]
+        lines.append(f"  {year}  " + "".join(cells))
+    late = Links(judgement).known([row for month in months if month.status == "late" for row in month.rows], "known")
+    if len(late) == 1:
+        lines += ["  " + part for part in wrap(style.words(f"* in one filing, known {late.pop()}."), width - 2)]
+    return lines
+
+
+def _month(month: Monthly | None, holds: float, style: Style) -> str:
+    words, hue = _month_words(month, holds)
+    shown = style.words(words)
+    return " " * (5 - display_width(shown)) + style.paint(shown, hue)
+
+
+def _month_words(month: Monthly | None, holds: float) -> tuple[str, Hue]:
+    if month is not None and month.status == "silent":
+        return "×", "vermilion"
+    if month is None or month.value is None:
+        return "·", "dim"
+    value = month.value / holds
+    words = f"{value:,.0f}" if value >= 1 or value == 0 else f"{max(value, 0.1):.1f}".removeprefix("0")
+    return (f"{words}*", "ochre") if month.status == "late" else (words, "")
+
+
+def _foot(judgement: StateJudgement, width: int, style: Style) -> list[str]:
+    needs = [note.label for note in judgement.would_change] or list(judgement.missing)
+    recipe = f"yalu assess {judgement.state} --on {judgement.on.isoformat()}"
+    rows = sum(len(table.rows) for table in judgement.tables)
+    pairs = [("Trust", judgement.reason)]
+    if needs:
+        pairs.append(("Needs", "; ".join(needs)))
+    if rows:
+        pairs.append(("Rows", f"{rows:,} in {len(judgement.tables)} tables: {recipe} --json"))
+    pairs.append(("Page", f"{recipe} --out {judgement.state.lower()}/"))
+    return entries(pairs, width, style)

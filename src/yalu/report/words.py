@@ -1,0 +1,173 @@
+"""How does a page write a day, a period, an amount, a share, a name?
+
+Units: tonnes, barrels and US dollars come in whole and are written in the largest unit that keeps the figure
+(`1.64 Mt`, `63 M USD`, `41,973 bbl`); shares come as 0 to 1 and are written as per cent with a space before the sign.
+Periods are half-open days; a whole month or year is written by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from yalu.terms.days import plain_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+__all__ = [
+    "MONTHS", "amount", "capital", "cite", "count_word", "long_month", "months_span", "number", "owner", "percent",
+    "period", "short_day", "tongues",
+]  # fmt: skip
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_FOREIGN = re.compile(
+    "(?P<ko>[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]+(?:[ ·]?[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]+)*)"
+    "|(?P<ja>[\u4e00-\u9fff\u3400-\u4dbf々]*[\u3040-\u30ff]+[\u3040-\u30ff\u4e00-\u9fff]*)"
+    "|(?P<zh>[\u4e00-\u9fff\u3400-\u4dbf]+(?:[()（）·、，]*[\u4e00-\u9fff\u3400-\u4dbf]+)*)"
+    "|(?P<ru>[\u0400-\u04ff]+(?:[ -]?[\u0400-\u04ff]+)*)"
+)
+
+
+def tongues(text: str) -> Markup:
+    """The text escaped for a page, each run in another script wrapped with the language it is set in.
+
+    Han without kana or hangul is marked `zh`; the casebook has no finer tag.
+
+    >>> tongues("RAKWON 락원 & Co")
+    Markup('RAKWON <span lang="ko">락원</span> &amp; Co')
+    """
+    parts: list[str] = []
+    end = 0
+    for found in _FOREIGN.finditer(text):
+        parts += [escape(text[end : found.start()]), f'<span lang="{found.lastgroup}">{escape(found.group())}</span>']
+        end = found.end()
+    return Markup("".join([*parts, escape(text[end:])]))  # noqa: S704  every part is escaped above
+
+
+def owner(name: str) -> str:
+    """The name as an owner.
+
+    >>> owner("China"), owner("United Arab Emirates")
+    ('China’s', 'United Arab Emirates’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def count_word(count: int) -> str:
+    """A count in words up to twelve, in figures above."""
+    return _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
+
+
+def cite(text: str) -> str:
+    """A cite as pages print it, or the text as it is if it is none.
+
+    >>> cite("2321 26(b)"), cite("national list")
+    ('2321 ¶26(b)', 'national list')
+    """
+    resolution, _, paragraph = text.partition(" ")
+    return f"{resolution} ¶{paragraph}" if resolution.isdigit() and paragraph[:1].isdigit() else text
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number to so many significant digits, whole ones with thousands parted by commas.
+
+    >>> number(1234.6), number(2.676), number(0.0063), number(2.0)
+    ('1,235', '2.68', '0.0063', '2')
+    """
+    if value == 0:
+        return "0"
+    if abs(value) >= 10 ** (digits - 1) or (value == int(value) and abs(value) >= 1000):
+        return f"{value:,.0f}"
+    text = f"{float(f'{value:.{digits}g}'):.10f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def amount(value: float, unit: str) -> str:
+    """An amount in the largest unit that keeps its figure.
+
+    >>> amount(1_640_000, "t"), amount(3035, "t"), amount(184e6, "USD"), amount(41973, "bbl")
+    ('1.64 Mt', '3,035 t', '184 M USD', '41,973 bbl')
+    """
+    if unit == "t" and value >= 1e5:
+        return f"{_three(value / 1e6)} Mt"
+    if unit == "USD" and value >= 1e9:
+        return f"{_three(value / 1e9)} bn USD"
+    if unit == "USD" and value >= 1e5:
+        return f"{_three(value / 1e6)} M USD"
+    return f"{number(value, 6)} {unit}"
+
+
+def _three(value: float) -> str:
+    """Three significant digits with the zeros that a reader needs to compare (2.50 beside 2.68)."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share of 1 in per cent, with a space before the sign.
+
+    >>> percent(0.18382, 1), percent(2.0)
+    ('18.4 %', '200 %')
+    """
+    return f"{share * 100:,.{digits}f} %"
+
+
+def long_month(day: date) -> str:
+    """The month in full, for a caption."""
+    return f"{_LONG[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day where its year is plain from the place."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def months_span(months: Sequence[date]) -> str:
+    """From the first month to the last, for a caption.
+
+    >>> from datetime import date
+    >>> months_span([date(2016, 12, 1), date(2017, 11, 1)])
+    'December 2016 to November 2017'
+    """
+    first, last = long_month(months[0]), long_month(months[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def period(since: date, until: date) -> str:
+    """The half-open period as pages print it.
+
+    >>> from datetime import date
+    >>> period(date(2017, 9, 1), date(2017, 10, 1)), period(date(2019, 1, 1), date(2019, 9, 1))
+    ('Sep 2017', 'Jan–Aug 2019')
+    >>> period(date(2018, 1, 1), date(2020, 1, 1)), period(date(2016, 11, 30), date(2017, 1, 1))
+    ('2018–2019', '30 Nov–31 Dec 2016')
+    """
+    last = until - timedelta(days=1)
+    if since.day != 1 or until.day != 1:
+        return _days(since, last)
+    if since.month == 1 and until.month == 1:
+        return f"{since.year}" if since.year == last.year else f"{since.year}–{last.year}"
+    first_name, last_name = MONTHS[since.month - 1], MONTHS[last.month - 1]
+    if since.year != last.year:
+        return f"{first_name} {since.year}–{last_name} {last.year}"
+    return f"{first_name} {since.year}" if since.month == last.month else f"{first_name}–{last_name} {since.year}"
+
+
+def _days(since: date, last: date) -> str:
+    if since >= last:
+        return plain_day(since)
+    return f"{short_day(since) if since.year == last.year else plain_day(since)}–{plain_day(last)}"
