@@ -23,11 +23,12 @@ from yalu.assess.model import AfterBan, Finding, Indicator, Note, Trust
 from yalu.assess.part import JUDGED, Judged, Part, combined
 from yalu.assess.words import amount, both, period
 from yalu.terms.days import plain_day
+from yalu.trade.model import ProductFigure
 
 if TYPE_CHECKING:
     from yalu.assess.casebook import Ban, Casebook
     from yalu.assess.model import Grade, Reply, Sure
-    from yalu.trade.model import Figure, ProductFigure
+    from yalu.trade.model import Figure
 
 __all__ = ["Standing", "after_ban_part", "after_bans", "written_windows"]
 
@@ -35,6 +36,8 @@ Standing = Callable[[str, str, date, Mapping[str, object]], str]
 """What the law says of goods by HS code, direction, day and stated facts: a verdict word of `yalu.measures`."""
 
 _DAY = timedelta(days=1)
+_YEAR = 366  # days
+_LISTED = 6  # figures that an entry spells out; more become a range
 _LAWFUL = ("allowed", "conditional")
 
 
@@ -42,6 +45,8 @@ class _Recorded(NamedTuple):
     """One recorded or estimated figure, whichever table it comes from."""
 
     address: str
+    direction: str
+    series: str
     goods: str
     hs: str
     since: date
@@ -96,11 +101,12 @@ def after_bans(state: str, casebook: Casebook, standing: Standing) -> tuple[Afte
 def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> list[AfterBan]:
     said = [row for row in _estimates(state, casebook) if _falls_under(row, ban)]
     runs: list[tuple[_Judgement, list[_Recorded], list[_Recorded]]] = []
-    records = _apart([row for row in _records(state, casebook) if _falls_under(row, ban)])
+    under = [row for row in _records(state, casebook, ban.unit) if _falls_under(row, ban)]
+    records = _by_list(under) if ban.national_list else _apart(under, ban.unit)
     for row in records:
         beside = [guess for guess in said if guess.since < row.until and row.since < guess.until]
         judgement = _judge(row, beside, ban, standing)
-        if runs and not beside and not runs[-1][2] and _alike(judgement, row, runs[-1][0], runs[-1][1][0]):
+        if runs and not beside and not runs[-1][2] and _joins(ban, judgement, row, runs[-1][0], runs[-1][1]):
             runs[-1][1].append(row)
         else:
             runs.append((judgement, [row], beside))
@@ -110,44 +116,52 @@ def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> lis
     return [_entry(state, ban, *run, casebook) for run in runs]
 
 
-def _alike(judgement: _Judgement, row: _Recorded, last: _Judgement, first: _Recorded) -> bool:
-    return (judgement.grade, judgement.reading) == (last.grade, last.reading) and bool(row.value) == bool(first.value)
+def _joins(ban: Ban, judgement: _Judgement, row: _Recorded, last: _Judgement, run: Sequence[_Recorded]) -> bool:
+    """Does a row go into the run before it: judged alike, zero with zero, and months inside a window each alone?"""
+    in_window = ban.window_last_day is not None and run[-1].since <= ban.window_last_day and bool(row.value)
+    alone = in_window and row.since != run[-1].since
+    alike = (judgement.grade, judgement.reading) == (last.grade, last.reading)
+    return alike and bool(row.value) == bool(run[0].value) and not alone
 
 
-def _records(state: str, casebook: Casebook) -> list[_Recorded]:
+def _records(state: str, casebook: Casebook, unit: str) -> list[_Recorded]:
     figures = [row for row in casebook.figures if row.reporter == state and row.basis == "recorded"]
     products = [
         row
         for row in casebook.products
         if row.reporter == state and row.status in ("ok", "approximate", "period_uncertain")
     ]
-    return [record for row in (*figures, *products) if (record := _recorded(row, row.direction))]
+    rows: list[Figure | ProductFigure] = [*figures, *products]
+    return [record for row in rows if (record := _recorded(row, unit))]
 
 
 def _estimates(state: str, casebook: Casebook) -> list[_Recorded]:
     rows = [row for row in casebook.figures if row.concerns == state and row.basis == "estimated" and row.unit == "t"]
-    return [record for row in rows if (record := _recorded(row, row.direction))]
+    return [record for row in rows if (record := _recorded(row, "t"))]
 
 
-def _recorded(row: Figure | ProductFigure, direction: str) -> _Recorded | None:
-    """The row's figure, tonnes before money; None where it holds a share or a growth rate only."""
-    table = "product_figures" if hasattr(row, "quantity") else "published_figures"
-    options = [(getattr(row, "quantity", None), getattr(row, "quantity_unit", "")), (row.value, row.unit)]
-    for value, unit in options:
-        if value is not None and unit in ("t", "USD", "CNY"):
-            key = f"{direction} {row.series} {row.hs}"
-            return _Recorded(f"{table}:{row.id}", row.goods, key, row.since, row.until, value, unit, row.source, row.note)
+def _recorded(row: Figure | ProductFigure, unit: str) -> _Recorded | None:
+    """The row's figure, in the wanted unit where it has it; None where it holds a share or a growth rate only."""
+    table = "product_figures" if isinstance(row, ProductFigure) else "published_figures"
+    figures = {row.unit: row.value}
+    if isinstance(row, ProductFigure):
+        figures[row.quantity_unit] = row.quantity
+    for wanted in dict.fromkeys((unit, "t", "USD", "CNY")):
+        value = figures.get(wanted)
+        if value is not None:
+            return _Recorded(
+                f"{table}:{row.id}", row.direction, row.series, row.goods, row.hs, row.since, row.until, value, wanted,
+                row.source, row.note,
+            )  # fmt: skip
     return None
 
 
 def _falls_under(row: _Recorded, ban: Ban) -> bool:
     """Are the goods the ban's, in its direction, and does the period begin no earlier than the month of the ban?"""
-    direction, series, hs = row.hs.split(" ", 2)
-    if direction != ban.direction or row.since < ban.since.replace(day=1):
+    if row.direction != ban.direction or row.since < ban.since.replace(day=1):
         return False
-    if series in ban.series.split(";"):
-        return True
-    return any(_covers(ban.hs.split(";"), code) for code in hs.split(";") if code)
+    banned = [code for code in ban.hs.split(";") if code]
+    return row.series in ban.series.split(";") or any(_covers(banned, code) for code in row.hs.split(";") if code)
 
 
 def _covers(banned: Sequence[str], code: str) -> bool:
@@ -157,13 +171,18 @@ def _covers(banned: Sequence[str], code: str) -> bool:
     return all(any(end.startswith(prefix) for prefix in banned if "-" not in prefix) for end in ends)
 
 
-def _apart(rows: Sequence[_Recorded]) -> list[_Recorded]:
-    """Rows whose periods do not overlap within one code: the longest first, then tonnes, then the larger value."""
-    ordered = sorted(rows, key=lambda row: (row.since - row.until, row.unit != "t", -row.value, row.address))
+def _by_list(rows: Sequence[_Recorded]) -> list[_Recorded]:
+    """Every row of a year or less: they differ by whose list was used, so none replaces another."""
+    return sorted((row for row in rows if (row.until - row.since).days <= _YEAR), key=lambda row: (row.since, row.address))
+
+
+def _apart(rows: Sequence[_Recorded], unit: str) -> list[_Recorded]:
+    """Rows whose periods do not overlap within one code: the longest first, then the wanted unit, then the larger value."""
+    ordered = sorted(rows, key=lambda row: (row.since - row.until, row.unit != unit, -row.value, row.address))
     taken: list[_Recorded] = []
     for row in ordered:
         clash = (other for other in taken if other.since < row.until and row.since < other.until)
-        if not any(other.hs.split(" ")[2] == row.hs.split(" ")[2] or _same(other, row) for other in clash):
+        if not any(other.hs == row.hs or _same(other, row) for other in clash):
             taken.append(row)
     return sorted(taken, key=lambda row: (row.since, row.until, row.address))
 
@@ -225,7 +244,7 @@ def _entry(
     since, until = min(row.since for row in span), max(row.until for row in span)
     reading = judgement.reading
     if len(records) > 1 and not records[0].value:
-        reading = f"Nothing recorded in {both(_named(period(row.since, row.until) for row in records))}."
+        reading = f"Nothing recorded in {both(dict.fromkeys(period(row.since, row.until) for row in records))}."
     return AfterBan(
         goods=ban.goods if not _one_name(records) else _one_name(records),
         hs=ban.hs.replace(";", ", ") or "by list",
@@ -243,10 +262,6 @@ def _entry(
     )
 
 
-def _named(texts: object) -> list[str]:
-    return list(dict.fromkeys(texts))  # type: ignore[call-overload, no-any-return]
-
-
 def _one_name(records: Sequence[_Recorded]) -> str:
     """The page's own word where a run holds one good that is narrower than the ban's."""
     names = {row.goods for row in records}
@@ -261,10 +276,11 @@ def _text(records: Sequence[_Recorded]) -> str | None:
     if len(records) > _LISTED:
         values = [row.value for row in records]
         return f"{amount(min(values), records[0].unit)} to {amount(max(values), records[0].unit)} in {len(records)} periods"
-    return "; ".join(f"{amount(row.value, row.unit)} in {period(row.since, row.until)}" for row in records)
-
-
-_LISTED = 6
+    several = len({(row.since, row.until) for row in records}) < len(records)
+    return "; ".join(
+        f"{amount(row.value, row.unit)}{f' of {row.goods}' if several else ''} in {period(row.since, row.until)}"
+        for row in records
+    )
 
 
 def _guess(beside: Sequence[_Recorded]) -> str | None:
@@ -337,7 +353,11 @@ def _headline_figures(found: Sequence[AfterBan]) -> tuple[str, str]:
     """The largest record that is not kept, else a good gone from the record; beside it a record against an estimate."""
     rivals = [entry for entry in found if entry.estimated]
     gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD") and not entry.estimated]
-    beside = f"{period(rivals[0].since, rivals[0].until)}: {rivals[0].recorded or 'no figure'}, {rivals[0].estimated} estimated" if rivals else ""
+    beside = ""
+    if rivals:
+        first = rivals[0]
+        recorded = "0" if first.recorded in ("0 t", "0 USD") else first.recorded or "no figure"
+        beside = f"{period(first.since, first.until)}: {recorded} recorded, {first.estimated.split(',')[0]} estimated"  # type: ignore[union-attr]
     coal = next((entry for entry in gone if entry.goods == "coal"), gone[0] if gone else None)
     if coal:
         return f"{coal.recorded.split()[0] if coal.recorded else 0} {coal.goods} from {_first_month(coal)}", beside

@@ -21,6 +21,7 @@ from yalu.assess.model import CapUse, Finding, Indicator, Monthly, Note, Trust
 from yalu.assess.part import Judged, Part
 from yalu.assess.words import amount, both, days_of_month, month, percent, period
 from yalu.terms.days import plain_day
+from yalu.trade.model import ProductFigure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from yalu.assess.casebook import Casebook
     from yalu.assess.model import Sure
     from yalu.measures.model import Act
-    from yalu.trade.model import CapLimit, CoalMonth, Figure, ProductFigure
+    from yalu.trade.model import CapLimit, CoalMonth, Figure
 
 __all__ = ["cap_uses", "coal_months", "coal_part"]
 
@@ -133,7 +134,7 @@ def _monthly_coal(state: str, casebook: Casebook) -> list[Figure | ProductFigure
 
 
 def _customs(row: Figure | ProductFigure) -> _Tonnes:
-    if hasattr(row, "quantity"):
+    if isinstance(row, ProductFigure):
         return _Tonnes(row.quantity or 0.0, f"product_figures:{row.id}")
     return _Tonnes(row.value or 0.0, f"published_figures:{row.id}")
 

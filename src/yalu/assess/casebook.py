@@ -41,6 +41,7 @@ class Ban(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `hs` and `series` are joined by ";". `window_last_day` is the last day on which goods of a contract before
     `contract_before` could clear. `scope_contested` and `window_contested` say what is disputed, in words.
+    `unit` is the one that these goods are told in where a page prints several.
     """
 
     id: str
@@ -56,7 +57,8 @@ class Ban(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     window_contested: str = ""
     scope_contested: str = ""
     national_list: str = ""
-    question_hs: str = ""
+    question_hs: str
+    unit: str
     source: str
     note: str = ""
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from yalu.assess.casebook import NO_REPLY, addresses, reply_to, sources_of
 from yalu.assess.model import Finding, Indicator, Lag, Note, Trust
 from yalu.assess.part import Judged, Part
-from yalu.assess.words import both
+from yalu.assess.words import both, count_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,10 @@ ACT_DAYS = 90  # 2270 paragraph 40, 2321 paragraph 36, 2397 paragraph 17: days t
 
 def lags(acts: Sequence[Act], resolutions: Sequence[Resolution], measures: Sequence[Measure]) -> tuple[Lag, ...]:
     """Each resolution with its first act in force, newest first. `acts` are those of one State known on the day."""
-    wanted = sorted((row for row in resolutions if row.sectoral), key=lambda row: row.adopted, reverse=True)
+    bans = {int(row.cite.partition(" ")[0]) for row in measures if row.goods and row.force == "decides"}
+    wanted = sorted(
+        (row for row in resolutions if row.sectoral or row.number in bans), key=lambda row: row.adopted, reverse=True
+    )
     return tuple(_lag(resolution, acts, measures) for resolution in wanted)
 
 
@@ -126,7 +129,7 @@ def legal_lag(
     weeks = ceil(max(days) / 7)
     judged = Judged(
         indicator,
-        good=f"writes the Council’s bans into its own law within {weeks} weeks",
+        good=f"writes the Council’s bans into its own law within {count_word(weeks, 'week')}",
         bad=f"has no act in time for {len(expected) - timely} of {len(expected)} resolutions",
         weight=3,
     )
@@ -146,7 +149,7 @@ def _finding(name: str, indicator: Indicator, found: Sequence[Lag], weeks: int) 
     count = sum(lag.days is not None for lag in found)
     start = indicator.since.year if indicator.since else 0
     title = (
-        f"Every sectoral resolution since {start} was in the law of {name} within {weeks} weeks"
+        f"Every sectoral resolution since {start} was in the law of {name} within {count_word(weeks, 'week')}"
         if indicator.grade == "kept"
         else f"{name} has acts for {count} of {len(indicator.cites)} sectoral resolutions since {start}"
     )

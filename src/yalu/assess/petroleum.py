@@ -15,13 +15,14 @@ Silence is not supply: whether fuel moved in a silent month is not known.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.assess.casebook import NO_REPLY, addresses, reply_to, sources_of
 from yalu.assess.model import Finding, Indicator, Monthly, Note, Trust, YearCap
 from yalu.assess.part import Judged, Part
-from yalu.assess.words import amount, both, days_of_month, month, percent, period, plural
+from yalu.assess.words import amount, both, count_word, days_of_month, month, percent, period, plural
 from yalu.terms.amounts import Range, tonnes_to_barrels
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTICE_DAYS", "contradictions", "fuel_months", "fuel_years", "petroleum_part"]
 
 NOTICE_DAYS = 30  # 2397 paragraph 5: the State notifies every thirty days
+_PRINTED = re.compile(r"reads (\d+ %)")
 _SILENT_MONTHS = 3
 _IN_TONNES = "CHN"  # notifies tonnes without a product (Yonhap, 2021-05-14 and later)
 
@@ -218,11 +220,11 @@ def contradictions(state: str, casebook: Casebook) -> tuple[Note, ...]:
 def _against_parts(row: Notification, own: Sequence[Notification], casebook: Casebook) -> str:
     """A sum in print against the parts in print, where the parts cover it whole in one unit."""
     parts: dict[date, Notification] = {}
-    for part in sorted(own, key=lambda part: (-len(_months_of(part)), part.id)):
-        inside = row.since <= part.since and part.last_day <= row.last_day and part.id != row.id
-        if inside and part.barrels is not None and row.barrels is not None:
-            if len(_months_of(part)) < len(_months_of(row)) and not set(_months_of(part)) & set(parts):
-                parts.update(dict.fromkeys(_months_of(part), part))
+    for part in sorted(own, key=lambda part: (len(_months_of(part)), part.id)):
+        months = set(_months_of(part))
+        inside = months < set(_months_of(row)) and not months & set(parts)
+        if inside and part.barrels is not None:
+            parts.update(dict.fromkeys(months, part))
     quiet = {
         at
         for part in casebook.notifications
@@ -337,7 +339,7 @@ def _joint(state: str, casebook: Casebook) -> Judged | None:
         for row in casebook.notifications
         if row.kind in ("estimated", "alleged") and row.since.year == year.year
     ]
-    beside = [_by_product(share)] + [f"{percent((row.barrels or 0) / limit)} in the press" for row in press]
+    beside = [_by_product(share)] + [f"{_printed_share(row, limit)} in the press" for row in press]
     indicator = Indicator(
         id="refined-joint",
         section="fuel",
@@ -356,7 +358,8 @@ def _joint(state: str, casebook: Casebook) -> Judged | None:
         grade=_graded(share),
         sure="low",
         reason=f"{_label(year, casebook)}: {amount(year.barrels.value, 'bbl')} of {amount(limit, 'bbl')}, the fullest"
-        f" year. Whether the cap was passed turns on the products." + "".join(f" Estimated: {_said(row, limit)}." for row in said),
+        " year. Whether the cap was passed turns on the products."
+        + "".join(f" Estimated: {_said(row, limit)}." for row in said),
         reply=reply_to(casebook, state, "refined-joint"),
         needs=("the products of the tonnes notified",),
         sources=sources_of((*year.rows, *press, *said)),
@@ -420,7 +423,7 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     return Judged(
         indicator,
         good="notified its fuel month by month",
-        bad=f"gave no fuel notice for {plural(len(silent), 'month')}" if silent else "filed fuel notices late",
+        bad=f"gave no fuel notice for {count_word(len(silent), 'month')}" if silent else "filed fuel notices late",
         weight=8,
     )
 
@@ -444,7 +447,7 @@ def _finding(state: str, name: str, casebook: Casebook, judged: Sequence[Judged]
         inside = {"kept": "stays inside the cap", "contested": "may pass the cap, by product"}
         pieces.append(f"What {name} notified {inside.get(own.grade, 'passes the cap')}")
     if notices and notices.value:
-        pieces.append(f"for {plural(int(notices.value), 'month')} it notified nothing")
+        pieces.append(f"for {count_word(int(notices.value), 'month')} it notified nothing")
     notes = [Note(label="Why this grade", text=item.indicator.reason) for item in judged]
     if (joint := by_id.get("refined-joint")) and "in the press" in joint.beside:
         notes.append(Note(label="Press check", text=_press_check(casebook, joint)))
@@ -475,12 +478,18 @@ def _press_check(casebook: Casebook, joint: Indicator) -> str:
         for row in casebook.notifications
         if row.kind == "press" and joint.since and row.since.year == joint.since.year
     )
-    rate = (row.barrels or 0) / (row.tonnes or 1)
     central = casebook.factors.bbl_per_t(None).value
     return (
-        f"For {row.since.year} the press reads {percent(round((row.barrels or 0) / limit, 2))} of the cap, at"
-        f" {rate:.1f} barrels a tonne for all; barrels as notified and tonnes at {central:g} give {joint.figure.split(' of ')[0]}."
+        f"For {row.since.year} the {row.said_by} has {amount(row.barrels or 0, 'bbl')} and prints"
+        f" {_printed_share(row, limit)} of the cap ({percent((row.barrels or 0) / limit)}): {row.note}. Barrels as notified"
+        f" and tonnes at {central:g} give {joint.figure.split(' of ')[0]}."
     )
+
+
+def _printed_share(row: Notification, limit: float) -> str:
+    """The share that the newspaper printed, else the one its barrels make."""
+    printed = _PRINTED.search(row.note)
+    return printed.group(1) if printed else percent((row.barrels or 0) / limit)
 
 
 def _nothing(name: str) -> Part:

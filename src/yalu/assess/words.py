@@ -14,8 +14,9 @@ from yalu.terms.days import plain_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["amount", "both", "days_of_month", "month", "percent", "period", "plural"]
+__all__ = ["amount", "both", "count_word", "days_of_month", "month", "percent", "period", "plural"]
 
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -36,10 +37,7 @@ def amount(value: float, unit: str) -> str:
 def _three(value: float) -> str:
     if value >= 100:
         return f"{value:,.0f}"
-    if value < 1:
-        return f"{value:.2f}"
-    text = f"{value:.3g}"
-    return text
+    return f"{value:.1f}".removesuffix(".0") if value >= 10 else f"{value:.2f}"
 
 
 def percent(share: float) -> str:
@@ -86,6 +84,15 @@ def days_of_month(day: date) -> tuple[date, date]:
     """The first day of the month of a day and the first of the next."""
     first = day.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def count_word(count: int, one: str) -> str:
+    """A count in words up to twelve, with its word, for sentences.
+
+    >>> count_word(6, "month"), count_word(36, "month")
+    ('six months', '36 months')
+    """
+    return f"{_COUNTS[count] if count < len(_COUNTS) else f'{count:,}'} {one if count == 1 else f'{one}s'}"
 
 
 def plural(count: int, one: str) -> str:

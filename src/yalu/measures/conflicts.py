@@ -24,7 +24,9 @@ _FORBIDS = frozenset({"decides", "requires"})
 
 def conflicts(measures: Iterable[Measure], splits: Mapping[str, Split]) -> tuple[str, ...]:
     """One line for each pair without an order, both named with the codes they share."""
-    bans = [measure for measure in measures if measure.force in _FORBIDS and measure.goods and not measure.when]
+    bans = [
+        measure for measure in measures if measure.force in _FORBIDS and measure.goods and not measure.when
+    ]
     return tuple(
         f"{one.id} permits or caps {shared}, which {other.id} bans on the same days; "
         f"say which goes before with `over` or `replaces`"
@@ -56,7 +58,9 @@ def _life(measure: Measure) -> Span | None:
     """The days a measure speaks; None where it closed before it took effect."""
     if measure.last_day is None:
         return Span(measure.effective)
-    return Span.through(measure.effective, measure.last_day) if measure.effective <= measure.last_day else None
+    return (
+        Span.through(measure.effective, measure.last_day) if measure.effective <= measure.last_day else None
+    )
 
 
 def _meet(one: Measure, other: Measure) -> bool:

@@ -119,8 +119,11 @@ def fact_value(name: str, value: object) -> bool | float | str | date:
     fact = FACTS.get(name)
     if fact is None:
         raise UnknownValue("fact", name, nearest(name, FACTS))
-    reader = {"yes or no": _flag, "day": _day, "number": _number, "amount": _amount}[fact.kind]
-    return reader(fact, value)
+    if fact.kind == "yes or no":
+        return _flag(fact, value)
+    if fact.kind == "day":
+        return _day(fact, value)
+    return _number(fact, value) if fact.kind == "number" else _amount(fact, value)
 
 
 def _flag(fact: Fact, value: object) -> bool:

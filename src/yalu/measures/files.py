@@ -115,7 +115,9 @@ def scenario_from(file: str, raw: dict[str, Any], codes: KnownCodes) -> Scenario
     if not isinstance(head, dict) or not isinstance(head.get("name"), str):
         problems.append(Problem(file, "", "scenario", 'a scenario needs [scenario] with name = "..."'))
     known = ("schema", "scenario", "resolution", "close", *_KINDS)
-    problems += [Problem(file, "", name, "unknown table", nearest(name, known)) for name in raw if name not in known]
+    problems += [
+        Problem(file, "", name, "unknown table", nearest(name, known)) for name in raw if name not in known
+    ]
     inner = {name: value for name, value in raw.items() if name not in ("scenario", "close")}
     read = _records(file, inner, problems)["measure"]
     closes = []
@@ -139,7 +141,9 @@ def _resolution(file: str, raw: dict[str, Any], problems: list[Problem]) -> list
         return []
     record = _converted(head, Resolution, file, "resolution", problems)
     known = ("schema", "resolution", *_KINDS)
-    problems += [Problem(file, "", name, "unknown table", nearest(name, known)) for name in raw if name not in known]
+    problems += [
+        Problem(file, "", name, "unknown table", nearest(name, known)) for name in raw if name not in known
+    ]
     return [record] if record is not None else []
 
 
@@ -160,7 +164,9 @@ def _records(file: str, raw: dict[str, Any], problems: list[Problem]) -> dict[st
     return found
 
 
-def _converted(raw: dict[str, Any], type_: type[Any], file: str, where: str, problems: list[Problem]) -> Any | None:
+def _converted(
+    raw: dict[str, Any], type_: type[Any], file: str, where: str, problems: list[Problem]
+) -> Any | None:
     """The record, or None after noting each unknown field and the first other mistake."""
     known = type_.__struct_fields__
     unknown = [name for name in raw if name not in known]
@@ -173,7 +179,9 @@ def _converted(raw: dict[str, Any], type_: type[Any], file: str, where: str, pro
         return None
 
 
-def _listed(raw: dict[str, Any], name: str, type_: type[Any], file: str, problems: list[Problem]) -> list[Any]:
+def _listed(
+    raw: dict[str, Any], name: str, type_: type[Any], file: str, problems: list[Problem]
+) -> list[Any]:
     records = [
         _converted(table, type_, file, f"{name} {table.get('name') or table.get('fact') or number}", problems)
         for number, table in enumerate(raw.get(name, []), start=1)
@@ -243,9 +251,13 @@ def _measure_words(read: _Read, measures: set[str], splits: set[str]) -> Iterato
         yield from _unknown(read, field, getattr(one, field), FACTS)
     yield from _unknown(read, "activities", one.activities, {*ACTIVITIES, "goods"})
     for item in one.goods:
-        yield from _unknown(read, "goods.split", [name for name in (item.split, item.disputed) if name], splits)
+        yield from _unknown(
+            read, "goods.split", [name for name in (item.split, item.disputed) if name], splits
+        )
         if item.hs_reading and (not item.reading_source or item.reading_confidence is None):
-            yield Problem(read.file, one.id, "goods.hs_reading", "a reading needs reading_source and reading_confidence")
+            yield Problem(
+                read.file, one.id, "goods.hs_reading", "a reading needs reading_source and reading_confidence"
+            )
     for exemption in one.unless:
         yield from _unknown(read, "unless.needs", (*exemption.needs, *exemption.rival_needs), FACTS)
         yield from _unknown(read, "unless.activities", exemption.activities, ACTIVITIES)
@@ -271,7 +283,9 @@ def _measure_codes(read: _Read, codes: KnownCodes) -> Iterator[Problem]:
         yield from _bad_codes(read.file, one.id, "unless.hs", (*exemption.hs, *exemption.speaks_for), codes)
 
 
-def _bad_codes(file: str, where: str, field: str, texts: Iterable[str], codes: KnownCodes) -> Iterator[Problem]:
+def _bad_codes(
+    file: str, where: str, field: str, texts: Iterable[str], codes: KnownCodes
+) -> Iterator[Problem]:
     for text in texts:
         try:
             parse_hs_range(text, codes)

@@ -102,7 +102,9 @@ def told(split: Split, description: str) -> tuple[str | None, str | None]:
         for side, terms in (("yes", split.yes), ("no", split.no))
     }
     found = {
-        side: next((term for start, end, term in spans[side] if not _swallowed(start, end, spans[other])), None)
+        side: next(
+            (term for start, end, term in spans[side] if not _swallowed(start, end, spans[other])), None
+        )
         for side, other in (("yes", "no"), ("no", "yes"))
     }
     return found["yes"], found["no"]
@@ -135,7 +137,11 @@ def goods_match(
         return found
     if item.over_usd is not None:
         found = _over(item.over_usd, found, stated)
-    if item.disputed and found.answer != "no" and word_decision(splits[item.disputed], hs, description).answer == "yes":
+    if (
+        item.disputed
+        and found.answer != "no"
+        and word_decision(splits[item.disputed], hs, description).answer == "yes"
+    ):
         found = found._replace(disputed=item)
     return found
 
@@ -171,7 +177,9 @@ def _over(limit_usd: float, found: Match, stated: Stated) -> Match:
     unit_value = stated.number("unit_value_usd")
     if unit_value is None:
         missing = tuple(dict.fromkeys((*found.missing, "unit_value_usd")))
-        return found._replace(answer="open", missing=missing, why=f"meant only above {limit_usd:,.0f} USD an item")
+        return found._replace(
+            answer="open", missing=missing, why=f"meant only above {limit_usd:,.0f} USD an item"
+        )
     return found if unit_value > limit_usd else _NO
 
 

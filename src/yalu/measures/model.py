@@ -123,11 +123,12 @@ class Exemption(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule of one paragraph: what it forbids or asks, of whom, from when to when, and what lifts it.
 
-    `replaces` closes earlier measures on this one's first effective day; `over` orders it before another that permits part of what it
-    bans; `refines` names the measure whose scope it explains. `when` facts must be stated true before the measure speaks (else
-    it is a check owed, in the words of `owed`); a `not_when` fact stated true silences it; `presumes` facts are taken as true unless stated false; `asks` facts make the verdict conditional while unknown and the measure silent when false.
-    `designated` are the kinds of listing that the measure acts on; `resolved_by` narrows ships to those listed under these paragraphs.
-    `row` is the id of the fact row it was compiled from.
+    `replaces` closes earlier measures on this one's first effective day; `over` orders it before another that permits part
+    of what it bans; `refines` names the measure whose scope it explains. `when` facts must be stated true before the measure
+    speaks (else it is a check owed, in the words of `owed`); a `not_when` fact stated true silences it; `presumes` facts are
+    taken as true unless stated false; `asks` facts make the verdict conditional while unknown and the measure silent when false.
+    `designated` are the kinds of listing that the measure acts on; `resolved_by` narrows ships to those listed under these
+    paragraphs. `row` is the id of the fact row it was compiled from.
     """
 
     id: str

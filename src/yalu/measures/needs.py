@@ -123,15 +123,17 @@ def exemption_status(
     if shut := _window(exemption, stated.on, last_day or exemption.last_day):
         return Status("shut", why=shut)
     needs = (*exemption.needs, *more_needs)
-    if exemption.claimed and not goods_speak and not any(stated.flag(need) for need in needs if need not in _NO_CLAIM):
+    if (
+        exemption.claimed
+        and not goods_speak
+        and not any(stated.flag(need) for need in needs if need not in _NO_CLAIM)
+    ):
         return Status("shut", why="not claimed")
-    missing, failed = [], []
-    for need in needs:
-        met = stated.met(need)
-        (missing if met is None else failed if not met else []).append(need)
+    met = {need: stated.met(need) for need in needs}
     if exemption.contract_before is not None:
-        before = stated.contract_before(exemption.contract_before)
-        (missing if before is None else failed if not before else []).append("contract_date")
+        met["contract_date"] = stated.contract_before(exemption.contract_before)
+    missing = [need for need, state in met.items() if state is None]
+    failed = [need for need, state in met.items() if state is False]
     if failed:
         return Status("shut", why="not met: " + ", ".join(failed))
     ceiling = cap_status(exemption.cap, stated, heed_stop=heed_stop) if exemption.cap else Status("met")
@@ -175,7 +177,9 @@ def _limit(unit: str, limit: float, cap: Cap, stated: Stated, heed_stop: bool) -
     if total is None:
         return Status("open", (f"cumulative_{unit.lower()}",))
     if total > limit or total + (load_low or 0.0) > limit:
-        return Status("shut", why=f"over the cap of {limit:,.0f} {unit}: {total:,.0f} counted before this load")
+        return Status(
+            "shut", why=f"over the cap of {limit:,.0f} {unit}: {total:,.0f} counted before this load"
+        )
     if heed_stop and cap.stop_at is not None and total >= cap.stop_at * limit:
         return Status("shut", why=f"{cap.stop_at:.0%} of the cap is reached, where every State must stop")
     if load_high is not None and total + load_high > limit:

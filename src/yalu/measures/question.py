@@ -6,6 +6,7 @@ A question is a record with a day; the same record in TOML with an `expect` is a
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
@@ -55,7 +56,9 @@ class CaseResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     missing_expected: tuple[str, ...]
 
 
-def question_from(raw: Mapping[str, Any], codes: KnownCodes, places: Gazetteer) -> tuple[Question | None, list[str]]:
+def question_from(
+    raw: Mapping[str, Any], codes: KnownCodes, places: Gazetteer
+) -> tuple[Question | None, list[str]]:
     """The question of a raw record, or None with every reason why not.
 
     Args:
@@ -71,14 +74,16 @@ def question_from(raw: Mapping[str, Any], codes: KnownCodes, places: Gazetteer) 
     fields["reporter"] = _kept(faults, lambda text: places.find(str(text)).iso3, raw.get("reporter"))
     fields["party"] = _kept(faults, str, raw.get("party") or facts.pop("party", None))
     fields["imo"] = _kept(faults, _imo, raw.get("imo") or facts.pop("imo", None))
-    fields["facts"] = {name: _kept(faults, lambda value, name=name: fact_value(name, value), facts[name]) for name in facts}
+    fields["facts"] = {name: _kept(faults, partial(fact_value, name), value) for name, value in facts.items()}
     faults += [_unknown_field(name, _CASE_FIELDS) for name in raw if name not in _CASE_FIELDS]
     if "on" not in raw:
         faults.append("a question needs its day: on = 2017-09-01")
     return (None if faults else Question(**fields)), faults
 
 
-def case_from(raw: Mapping[str, Any], file: str, number: int, codes: KnownCodes, places: Gazetteer) -> Case | list[Problem]:
+def case_from(
+    raw: Mapping[str, Any], file: str, number: int, codes: KnownCodes, places: Gazetteer
+) -> Case | list[Problem]:
     """The case of one raw table of a file, or its problems."""
     question, faults = question_from(raw, codes, places)
     id_ = str(raw.get("id", f"case {number}"))
@@ -147,7 +152,9 @@ def _day(value: object) -> date:
 def _direction(value: object) -> Direction:
     if value in get_args(Direction):
         return value  # type: ignore[return-value]  # just checked against the literal
-    raise UnknownValue("direction", str(value), nearest(str(value), get_args(Direction)) or "export or import")
+    raise UnknownValue(
+        "direction", str(value), nearest(str(value), get_args(Direction)) or "export or import"
+    )
 
 
 def _activity(value: object) -> str:
@@ -160,7 +167,9 @@ def _imo(value: object) -> str:
     digits = str(value).upper().removeprefix("IMO").strip()
     if len(digits) != 7 or not digits.isdecimal() or not digits.isascii():
         raise BadInput(f'IMO number "{value}" is not seven digits')
-    if sum(int(digit) * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 != int(digits[6]):
+    if sum(int(digit) * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 != int(
+        digits[6]
+    ):
         raise BadInput(f'IMO number "{value}" fails its check digit')
     return digits
 

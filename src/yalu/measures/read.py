@@ -67,7 +67,9 @@ def compile_regime(folder: Path | None = None) -> RegimeTables:
     problems: list[Problem] = []
     bundle = Bundle(
         regime=_toml(folder / "regime.toml", problems),
-        resolutions={path.name: _toml(path, problems) for path in sorted(folder.glob("unscr-*.toml"), key=_number)},
+        resolutions={
+            path.name: _toml(path, problems) for path in sorted(folder.glob("unscr-*.toml"), key=_number)
+        },
         words=_toml(folder / "words.toml", problems),
         candidates=_csv(folder / "luxury_candidates.csv"),
         national={path.name: _toml(path, problems) for path in sorted((folder / "national").glob("*.toml"))},
@@ -111,11 +113,16 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     raw = _toml(path, problems)
     tables = raw.get("case", [])
     if not problems and (raw.get("schema") != 1 or not isinstance(tables, list) or not tables):
-        problems.append(Problem(str(path), "", "", "holds no questions; it needs schema = 1 and [[case]] tables"))
-    cases = []
+        problems.append(
+            Problem(str(path), "", "", "holds no questions; it needs schema = 1 and [[case]] tables")
+        )
+    cases: list[Case] = []
     for number, table in enumerate(tables if isinstance(tables, list) else [], start=1):
         case = case_from(table, str(path), number, hs_codes(), gazetteer())
-        (problems.extend if isinstance(case, list) else cases.append)(case)  # type: ignore[arg-type]  # by its type
+        if isinstance(case, Case):
+            cases.append(case)
+        else:
+            problems += case
     if problems:
         raise BadFile(problems)
     return tuple(cases)

@@ -35,7 +35,9 @@ class Listed(NamedTuple):
         return tuple(
             ship
             for ship in self.vessels
-            if ship.imo == imo and ship.designated_on <= on and (ship.removed_on is None or on < ship.removed_on)
+            if ship.imo == imo
+            and ship.designated_on <= on
+            and (ship.removed_on is None or on < ship.removed_on)
         )
 
 
@@ -81,9 +83,11 @@ class Regime:
         if unknown or doubled:
             raise BadInput(f"scenario {scenario.name}: " + "; ".join(_scenario_faults(unknown, doubled)))
         last_days = dict(scenario.closes)
-        kept = tuple(_shortened(measure, last_days.get(measure.id), scenario.name) for measure in self.tables.measures)
+        kept = tuple(
+            _shortened(measure, last_days.get(measure.id), scenario.name) for measure in self.tables.measures
+        )
         tables = replace(self.tables, measures=closed((*kept, *scenario.measures)))
-        if found := conflicts(tables.measures, tables.splits):
+        if found := conflicts(tables.measures, self.splits):
             raise Conflict("\n".join(found))
         return Regime(tables)
 

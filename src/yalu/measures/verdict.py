@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from yalu.measures.model import Act, Answer, Listing, Measure, Question, Saving, Vessel
+    from yalu.measures.model import Act, Answer, Cap, Listing, Measure, Question, Saving, Vessel
     from yalu.measures.regime import Listed, Regime
     from yalu.terms.amounts import PetroleumFactors
 
@@ -84,9 +84,13 @@ def verdict(question: Question, regime: Regime, listed: Listed, factors: Petrole
 
 def _case(question: Question, regime: Regime, listed: Listed, factors: PetroleumFactors) -> _Case:
     if question.hs is None and question.activity is None and not question.goods and question.party is None:
-        raise BadInput("the question names no goods, activity or party; give an hs code, goods in words, or an activity")
+        raise BadInput(
+            "the question names no goods, activity or party; give an hs code, goods in words, or an activity"
+        )
     if (question.hs or question.goods) and question.direction is None and question.activity is None:
-        raise BadInput("goods need a direction, seen from the sanctioned State: export leaves it, import goes to it")
+        raise BadInput(
+            "goods need a direction, seen from the sanctioned State: export leaves it, import goes to it"
+        )
     listing = _listing(question, listed)
     hinted = hinted_facts(regime.tables.hints, question.goods)
     stated = Stated(question, hinted, party_listed=listing is not None, factors=factors)
@@ -169,6 +173,7 @@ def _finding(measure: Measure, match: Match, case: _Case) -> _Finding:
     for exemption, worlds in tried:
         sides += _exemption_sides(measure, exemption, worlds, tried, open_, base)
     answer: Answer = "contested" if sides else base
+    why = "readings part here, each with its own answer" if sides else why
     every = (*missing, *(name for side in sides for name in _missing_of(side, tried)))
     way_out = _way_out(measure, tried)
     return _say(measure, match, answer, why, tuple(dict.fromkeys(every)), way_out, sides)
@@ -187,7 +192,11 @@ def _settle(
         reasons = [why] if open_ else []
         reasons += [f"lawful only if {exemption.text}" for exemption, _ in waiting]
         return "conditional", missing, "; ".join(reason for reason in reasons if reason)
-    shut = [f"{exemption.text}: {status.why}" for exemption, status in statuses if _worth_saying(exemption, status)]
+    shut = [
+        f"{exemption.text}: {status.why}"
+        for exemption, status in statuses
+        if _worth_saying(exemption, status)
+    ]
     return "forbidden", (), "; ".join(shut)
 
 
@@ -207,7 +216,12 @@ def _exemptions(measure: Measure, case: _Case) -> list[Exemption]:
 
 def _as_exemption(saving: Saving) -> Exemption:
     return Exemption(
-        kind="committee", text=saving.text, cite=saving.cite, needs=saving.needs, claimed=True, general=not saving.covers
+        kind="committee",
+        text=saving.text,
+        cite=saving.cite,
+        needs=saving.needs,
+        claimed=True,
+        general=not saving.covers,
     )
 
 
@@ -232,15 +246,19 @@ def _split_open(exemption: Exemption, case: _Case) -> tuple[str, ...] | None:
 
 def _try(exemption: Exemption, case: _Case) -> tuple[Status, Status]:
     """Where the exemption stands as the text is read here, and under the rival reading (the same where none is)."""
-    speak = bool(exemption.speaks_for and case.question.hs and within(exemption.speaks_for, case.question.hs) == "full")
+    speak = bool(
+        exemption.speaks_for and case.question.hs and within(exemption.speaks_for, case.question.hs) == "full"
+    )
     base = exemption_status(exemption, case.stated, goods_speak=speak)
     if base.answer != "shut" and (which := _split_open(exemption, case)):
         base = Status("open", (*which, *base.missing), "which goods these are")
     rival = base
-    if exemption.cap and exemption.cap.year_starts_rival and _between_years(exemption, case.question.on):
+    if _between_years(exemption.cap, exemption.since, case.question.on):
         rival = Status("open", ("cumulative_bbl",), _YEAR_OPEN)
     elif exemption.last_day_rival:
-        rival = exemption_status(exemption, case.stated, last_day=exemption.last_day_rival[0], goods_speak=speak)
+        rival = exemption_status(
+            exemption, case.stated, last_day=exemption.last_day_rival[0], goods_speak=speak
+        )
     elif exemption.rival_needs:
         rival = exemption_status(exemption, case.stated, more_needs=exemption.rival_needs, goods_speak=speak)
     elif exemption.cap and exemption.cap.stop_disputed:
@@ -250,17 +268,11 @@ def _try(exemption: Exemption, case: _Case) -> tuple[Status, Status]:
     return base, rival
 
 
-def _between_years(exemption: Exemption, on: date) -> bool:
-    """Is this a day on which two ways of counting the cap's year part?"""
-    cap = exemption.cap
-    assert cap is not None
-    assert cap.year_starts_rival is not None
-    return cap.year_starts <= f"{on:%m-%d}" < cap.year_starts_rival[0] and on.year > exemption_year(exemption)
-
-
-def exemption_year(exemption: Exemption) -> int:
-    """The year in which the exemption's first counting year began."""
-    return exemption.since.year if exemption.since else 0
+def _between_years(cap: Cap | None, first: date | None, on: date) -> bool:
+    """Is this a day, after the first counting year's own, on which two ways of counting the cap's year part?"""
+    if cap is None or cap.year_starts_rival is None or (first is not None and on.year == first.year):
+        return False
+    return cap.year_starts <= f"{on:%m-%d}" < cap.year_starts_rival[0]
 
 
 def _scope_sides(measure: Measure, match: Match, base: Answer) -> tuple[Side, ...]:
@@ -321,7 +333,9 @@ def _sides(
 def _missing_of(side: Side, tried: list[tuple[Exemption, tuple[Status, Status]]]) -> tuple[str, ...]:
     if side.verdict != "conditional":
         return ()
-    return tuple(name for _, worlds in tried for status in worlds if status.answer == "open" for name in status.missing)
+    return tuple(
+        name for _, worlds in tried for status in worlds if status.answer == "open" for name in status.missing
+    )
 
 
 def _way_out(measure: Measure, tried: list[tuple[Exemption, tuple[Status, Status]]]) -> tuple[WayOut, ...]:
@@ -419,4 +433,7 @@ def _national(question: Question, findings: list[_Finding], case: _Case) -> tupl
 def _acts_on(measure: str, acts: list[Act], on: date) -> list[str]:
     held = [act for act in acts if measure in act.covers and act.in_force <= on]
     held = [act for act in held if act.last_day is None or on <= act.last_day]
-    return [f"{act.title}, in force {act.in_force}: {act.text}" for act in held]
+    return [
+        f"{act.title}, in force {act.in_force}: {act.text}{'; ' + act.window if act.window else ''}"
+        for act in held
+    ]

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
     from yalu.assess.model import Grade
 
-__all__ = ["Cell", "Column", "Hue", "Style", "columns", "display_width", "entries", "fit", "pad", "wrap"]
+__all__ = ["Cell", "Column", "Hue", "Style", "columns", "display_width", "entries", "pad", "wrap"]
 
 Hue = Literal["blue", "vermilion", "ochre", "purple", "dim", ""]
 
 # Of the 256 colours those that keep a contrast of 3 or more on black and on white.
-_HUES: dict[str, str] = {"blue": "38;5;33", "vermilion": "38;5;166", "ochre": "38;5;136", "purple": "38;5;133", "dim": "2"}
+_HUES: dict[str, str] = {
+    "blue": "38;5;33",
+    "vermilion": "38;5;166",
+    "ochre": "38;5;136",
+    "purple": "38;5;133",
+    "dim": "2",
+}
 _GRADES: dict[Grade, tuple[str, str, Hue]] = {
     "kept": ("■", "[#]", "blue"),
     "partly kept": ("◧", "[+]", "ochre"),
@@ -38,6 +44,7 @@ _DECISIONS: dict[str, tuple[str, str, Hue]] = {
     "to a person": ("△", "SEE", "purple"),
     "no hit": ("○", "--", ""),
 }
+_LEAST = 8  # cells that a column keeps: a narrower one breaks words
 # Marks that some locales draw two cells wide, or that a plain terminal lacks.
 _PLAIN = str.maketrans(
     {
@@ -96,9 +103,9 @@ class Style:
 
 
 def display_width(text: str) -> int:
-    """How many cells the text takes; text with escape codes has to be measured before it is painted.
+    r"""How many cells the text takes; text with escape codes has to be measured before it is painted.
 
-    >>> display_width("squid"), display_width("商品编码"), display_width("e\\u0301")
+    >>> display_width("squid"), display_width("商品编码"), display_width("e\u0301")
     (5, 8, 1)
     """
     return sum(_cells(letter) for letter in text)
@@ -150,18 +157,6 @@ def _pieces(word: str, width: int) -> list[str]:
     return pieces
 
 
-def fit(wanted: Sequence[int], room: int) -> list[int]:
-    """Widths that together fill no more than the room: the widest give way first.
-
-    >>> fit([10, 30, 20], 40)
-    [10, 15, 15]
-    """
-    widths = list(wanted)
-    while sum(widths) > room and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table: its words and how they are shown."""
@@ -183,15 +178,29 @@ def columns(heads: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int,
     """A table without lines: heads dim, columns two blanks apart, cells broken where the width demands."""
     texts = [[Cell(style.words(cell.words), cell.hue, cell.bold) for cell in row] for row in rows]
     head = [Cell(style.words(column.head), "dim") for column in heads]
-    wanted = [max(display_width(row[at].words) for row in [head, *texts]) for at in range(len(heads))]
-    fixed = sum(size for size, column in zip(wanted, heads, strict=True) if not column.breaks)
-    loose = fit(
-        [size for size, column in zip(wanted, heads, strict=True) if column.breaks],
-        width - fixed - 2 * (len(heads) - 1),
-    )
-    taken = iter(loose)
-    sizes = [next(taken) if column.breaks else size for size, column in zip(wanted, heads, strict=True)]
+    sizes = _sizes(heads, [head, *texts], width)
     return [line for row in [head, *texts] for line in _row(row, sizes, style)]
+
+
+def _sizes(heads: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
+    """Widths that fill no more than the room; each cell given up is taken where it breaks the fewest lines."""
+    sizes = [max(display_width(row[at].words) for row in rows) for at in range(len(heads))]
+    loose = [at for at, column in enumerate(heads) if column.breaks]
+    while sum(sizes) > width - 2 * (len(heads) - 1) and any(sizes[at] > _LEAST for at in loose):
+        able = [at for at in loose if sizes[at] > _LEAST]
+
+        def cost(at: int) -> tuple[int, int]:
+            tried = [size - (place == at) for place, size in enumerate(sizes)]
+            return _height(rows, tried), -sizes[at]
+
+        sizes[min(able, key=cost)] -= 1
+    return sizes
+
+
+def _height(rows: Sequence[Sequence[Cell]], sizes: Sequence[int]) -> int:
+    return sum(
+        max(len(wrap(cell.words, size)) for cell, size in zip(row, sizes, strict=True)) for row in rows
+    )
 
 
 def _row(row: Sequence[Cell], sizes: Sequence[int], style: Style) -> list[str]:

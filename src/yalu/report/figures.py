@@ -72,7 +72,9 @@ def _closures(judgement: StateJudgement) -> list[Period]:
             cells = dict(zip(table.columns, row, strict=True))
             last = parse_day(cells["last_day"]) if cells["last_day"] else judgement.on
             since, label = parse_day(cells["since"]), f"{cells['what']}: not enforcement"
-            found.append(Period(since=since, until=last + timedelta(days=1), kind="outside cause", label=label))
+            found.append(
+                Period(since=since, until=last + timedelta(days=1), kind="outside cause", label=label)
+            )
     return found
 
 
@@ -214,7 +216,9 @@ def _fuel_years(asked: _Asked) -> Figure | None:
     limits = {use.limit for use in asked.judgement.cap_uses if use.unit == "bbl"}
     limit = f" of {amount(limits.pop(), 'bbl')}" if len(limits) == 1 else ", per cent of the cap"
     ranged = any(year.low is not None for year in years)
-    caption = "Line on the bar: range by product. No range where only barrels were published." if ranged else ""
+    caption = (
+        "Line on the bar: range by product. No range where only barrels were published." if ranged else ""
+    )
     drawing = charts.year_bars(years, asked.finding.title)
     return Figure("By year against the joint cap", limit, ("fuel_years",), drawing, caption=caption)
 
@@ -228,7 +232,11 @@ def _trade(asked: _Asked) -> Figure | None:
     if not judgement.trade_years:
         return None
     drawing = charts.trade_lines(
-        judgement.trade_years, asked.finding.title, on=judgement.on, events=judgement.events, periods=asked.periods
+        judgement.trade_years,
+        asked.finding.title,
+        on=judgement.on,
+        events=judgement.events,
+        periods=asked.periods,
     )
     first = min(year.year for year in judgement.trade_years)
     how = f", billion US dollars a year, current prices, {first} to {judgement.on.year}"

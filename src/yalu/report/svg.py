@@ -76,7 +76,9 @@ def spread(labels: Sequence[Label], low: float, high: float, gap: float = 6) -> 
     groups: list[list[Label]] = []
     for label in labels:
         group = [label]
-        while groups and _edge(groups[-1], low, high, gap) + _room(groups[-1], gap) > _edge(group, low, high, gap):
+        while groups and _edge(groups[-1], low, high, gap) + _room(groups[-1], gap) > _edge(
+            group, low, high, gap
+        ):
             group = groups.pop() + group
         groups.append(group)
     centres: list[float] = []
@@ -111,7 +113,7 @@ def levels(spans: Iterable[tuple[float, float]], gap: float = 6) -> list[int]:
     chosen: list[int] = []
     for start, end in spans:
         row = next((index for index, taken in enumerate(ends) if taken + gap <= start), len(ends))
-        ends[row:row + 1] = [end]
+        ends[row : row + 1] = [end]
         chosen.append(row)
     return chosen
 
@@ -135,18 +137,18 @@ def grid_steps(high: float, count: int = 4) -> list[float]:
     """Round values from 0 up to `high`, at most `count` beyond zero.
 
     >>> grid_steps(344, 4)
-    [0, 100, 200, 300]
+    [0.0, 100.0, 200.0, 300.0]
     >>> grid_steps(0.3)
-    [0, 0.1, 0.2, 0.3]
+    [0.0, 0.1, 0.2, 0.3]
     """
     if high <= 0:
-        return [0]
+        return [0.0]
     for exponent in range(-6, 15):
         for factor in (1, 2, 5):
             step = factor * 10.0**exponent
             if high / step <= count:
                 return [round(step * n, 10) for n in range(int(high / step + 1e-9) + 1)]
-    return [0, high]
+    return [0.0, high]
 
 
 def drawing(width: float, height: float, label: str, parts: Iterable[str], *, form: str) -> str:

@@ -27,11 +27,11 @@ SERIES = (
 
 
 def rows_csv(table: RowTable) -> str:
-    """A casebook table as CSV text.
+    r"""A casebook table as CSV text.
 
     >>> from yalu.assess.model import RowTable
     >>> rows_csv(RowTable(name="acts", columns=("id", "note"), rows=(("A1", "coal, iron"),)))
-    'id,note\\r\\nA1,"coal, iron"\\r\\n'
+    'id,note\r\nA1,"coal, iron"\r\n'
     """
     return _csv([table.columns, *table.rows])
 
@@ -59,7 +59,9 @@ def series_csv(records: Sequence[Struct]) -> str:
 
 def series_files(judgement: StateJudgement) -> dict[str, str]:
     """The drawn series that hold anything and the casebook tables, by file name."""
-    files = {f"{name}.csv": series_csv(getattr(judgement, name)) for name in SERIES if getattr(judgement, name)}
+    files = {
+        f"{name}.csv": series_csv(getattr(judgement, name)) for name in SERIES if getattr(judgement, name)
+    }
     return files | {rows_file(table.name): rows_csv(table) for table in judgement.tables}
 
 

@@ -26,6 +26,7 @@ __all__ = ["BROADEST", "NARROWEST", "Style", "state_text", "verdict_head"]
 NARROWEST, BROADEST = 80, 120
 _BROAD = 110  # from here on the table has the rival figure and the reply
 _TENTH = 0.1  # of the cap is one cell of a bar
+_BAR_ROOM = 46  # cells of a bar where the amounts stand beside it
 _UNITS = {"t": "tonnes", "USD": "value", "bbl": "barrels"}
 
 
@@ -68,7 +69,9 @@ def _head(judgement: StateJudgement, width: int, style: Style) -> list[str]:
     mark, hue = style.grade(judgement.grade)
     name, grade = style.words(judgement.name.upper()), f"{mark} {judgement.grade.upper()}"
     plain = f"{name}   {grade}   how sure: {judgement.sure}"
-    shown = f"{style.bold(name)}   {style.bold(style.paint(grade, hue))}   how sure: {style.bold(judgement.sure)}"
+    shown = (
+        f"{style.bold(name)}   {style.bold(style.paint(grade, hue))}   how sure: {style.bold(judgement.sure)}"
+    )
     book = style.words(f"{judgement.regime} · casebook {judgement.casebook.isoformat()}")
     rule = style.words("─") * width
     gap = width - display_width(plain) - display_width(book)
@@ -92,7 +95,7 @@ def _table(judgement: StateJudgement, width: int, style: Style) -> list[str]:
 def _row(one: Indicator, style: Style, *, broad: bool) -> list[Cell]:
     mark, hue = style.grade(one.grade)
     word = "context only" if one.grade == "context" else GRADE_WORDS[one.grade].lower()
-    cells = [Cell(one.title), Cell(one.figure or "no figure"), Cell(f"{mark} {word}", hue), Cell(one.sure)]
+    cells = [Cell(one.title), _figure(one.figure), Cell(f"{mark} {word}", hue), Cell(one.sure)]
     if broad:
         reply = "" if one.grade == "context" else one.reply.text or "none in the casebook"
         cells.insert(2, Cell(one.beside, "dim"))
@@ -100,12 +103,19 @@ def _row(one: Indicator, style: Style, *, broad: bool) -> list[Cell]:
     return cells
 
 
+def _figure(text: str) -> Cell:
+    return Cell(text) if text and text != "no figure" else Cell("no figure", "dim")
+
+
 def _caps(uses: Sequence[CapUse], width: int, style: Style) -> list[str]:
     """A bar for each cap: one cell a tenth of it, a mark at 100 %, the rest in another colour."""
     if not uses:
         return []
     cap = style.words("┃")
-    labels = [f"{use.label}, {use.since.isoformat()} to {(use.until - timedelta(days=1)).isoformat()}" for use in uses]
+    labels = [
+        f"{use.label}, {use.since.isoformat()} to {(use.until - timedelta(days=1)).isoformat()}"
+        for use in uses
+    ]
     lines = [style.bold("Recorded against each cap") + style.paint(f"   {cap} 100 % of the cap", "dim")]
     before = ""
     for use, label in zip(uses, labels, strict=True):
@@ -119,14 +129,15 @@ def _caps(uses: Sequence[CapUse], width: int, style: Style) -> list[str]:
 def _cap_line(use: CapUse, width: int, style: Style) -> str:
     head = f"    {_UNITS[use.unit]:<8}{percent(use.share):>8}  "
     words = f"{'about ' if use.approximate else ''}{amount(use.amount, use.unit)} of {amount(use.limit, use.unit)}"
+    broad = width >= _BROAD
+    room = (_BAR_ROOM if broad else width - len(head)) - 11
     cells = max(round(use.share / _TENTH), 1 if use.amount > 0 else 0)
-    room = width - len(head) - len(words) - 3
-    within, beyond = min(cells, 10), min(max(cells - 10, 0), room - 11)
+    within, beyond = min(cells, 10), min(max(cells - 10, 0), room)
     full = style.words("█")
-    cut = style.words("»") if cells - 10 > room - 11 else ""  # the bar goes on; its figure stands beside it
+    cut = style.words("»") if cells - 10 > room else ""  # the bar goes on; its figure stands beside it
     bar = style.paint(full * within, "blue") + " " * (10 - within) + style.words("┃")
     bar += style.paint(full * (beyond - len(cut)) + cut, "vermilion")
-    return f"{head}{bar}{' ' * max(2, min(room, 40) - 11 - beyond + 2)}{words}"
+    return head + bar + (" " * (room - beyond + 2) + words if broad else "")
 
 
 def _fuel(judgement: StateJudgement, width: int, style: Style) -> list[str]:
@@ -146,9 +157,13 @@ def _fuel(judgement: StateJudgement, width: int, style: Style) -> list[str]:
     for year in range(months[0].month.year, months[-1].month.year + 1):
         cells = [_month(by_month.get(date(year, number, 1)), axis.holds, style) for number in range(1, 13)]
         lines.append(f"  {year}  " + "".join(cells))
-    late = Links(judgement).known([row for month in months if month.status == "late" for row in month.rows], "known")
+    late = Links(judgement).known(
+        [row for month in months if month.status == "late" for row in month.rows], "known"
+    )
     if len(late) == 1:
-        lines += ["  " + part for part in wrap(style.words(f"* in one filing, known {late.pop()}."), width - 2)]
+        lines += [
+            "  " + part for part in wrap(style.words(f"* in one filing, known {late.pop()}."), width - 2)
+        ]
     return lines
 
 

@@ -29,7 +29,21 @@ _LONG = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _FOREIGN = re.compile(
     "(?P<ko>[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]+(?:[ ·]?[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]+)*)"
     "|(?P<ja>[\u4e00-\u9fff\u3400-\u4dbf々]*[\u3040-\u30ff]+[\u3040-\u30ff\u4e00-\u9fff]*)"
@@ -49,7 +63,10 @@ def tongues(text: str) -> Markup:
     parts: list[str] = []
     end = 0
     for found in _FOREIGN.finditer(text):
-        parts += [escape(text[end : found.start()]), f'<span lang="{found.lastgroup}">{escape(found.group())}</span>']
+        parts += [
+            escape(text[end : found.start()]),
+            f'<span lang="{found.lastgroup}">{escape(found.group())}</span>',
+        ]
         end = found.end()
     return Markup("".join([*parts, escape(text[end:])]))  # noqa: S704  every part is escaped above
 
@@ -113,8 +130,14 @@ def amount(value: float, unit: str) -> str:
 
 
 def _three(value: float) -> str:
-    """Three significant digits with the zeros that a reader needs to compare (2.50 beside 2.68)."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    """Three significant digits; below ten with the zeros that a reader needs to compare (2.50 beside 2.68)."""
+    return (
+        f"{value:,.0f}"
+        if value >= 100
+        else f"{value:.1f}".removesuffix(".0")
+        if value >= 10
+        else f"{value:.2f}"
+    )
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -164,7 +187,11 @@ def period(since: date, until: date) -> str:
     first_name, last_name = MONTHS[since.month - 1], MONTHS[last.month - 1]
     if since.year != last.year:
         return f"{first_name} {since.year}–{last_name} {last.year}"
-    return f"{first_name} {since.year}" if since.month == last.month else f"{first_name}–{last_name} {since.year}"
+    return (
+        f"{first_name} {since.year}"
+        if since.month == last.month
+        else f"{first_name}–{last_name} {since.year}"
+    )
 
 
 def _days(since: date, last: date) -> str:

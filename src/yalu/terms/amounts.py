@@ -68,9 +68,8 @@ _MULTIPLES: Mapping[str, int] = {
 # Compiled when first used: at import they would cost every command a millisecond.
 _NUMBER = r"(?i)([0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+)(\.[0-9]+)?(?:e([+-]?[0-9]{1,3}))?(?![0-9.,])"
 _MONEY_FIRST = r"(?i)(us\$|usd)\s*(.*)"
-_WIDE = {
-    wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)
-}  # full-width signs of Chinese tables; a raised digit stays raised
+# Full-width signs, as in Chinese tables. A raised digit stays raised: it is a note or a power, not a place more.
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 
 class Amount(NamedTuple):

@@ -43,9 +43,8 @@ _LAST_CHAPTER = 97
 _RESERVED = 77  # kept free by the WCO for future use; 98 and 99 are left to national tariffs
 # Compiled when first used: at import they would cost every command a millisecond.
 _DIGITS = r"(?i)(?:HS\s*:?\s*)?([0-9]+(?:[. ][0-9]+)*)"
-_WIDE = {
-    wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)
-}  # full-width signs of Chinese tables; a raised digit stays raised
+# Full-width signs, as in Chinese tables. A raised digit stays raised: it is a note or a power, not a place more.
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _RANGE = r"\s*(?:-|\u2010|\u2011|\u2012|\u2013|\u2014|\bto\b)\s*"
 
 

@@ -51,7 +51,8 @@ def _groups(uses: Sequence[CapUse]) -> list[list[CapUse]]:
 
 def _wide(uses: Sequence[CapUse], label: str) -> str:
     scale = min(
-        (_WIDE - _LEFT - 20 - svg.text_width(percent(use.share), bold=True) - svg.text_width(_of(use))) / max(use.share, 1)
+        (_WIDE - _LEFT - 20 - svg.text_width(percent(use.share), bold=True) - svg.text_width(_of(use)))
+        / max(use.share, 1)
         for use in uses
     )
     scale = min(scale, _WIDEST_CAP)
@@ -79,13 +80,19 @@ def _wide(uses: Sequence[CapUse], label: str) -> str:
 
 
 def _narrow(uses: Sequence[CapUse], label: str) -> str:
-    scale = min((_NARROW - 8 - svg.text_width(percent(use.share), bold=True)) / max(use.share, 1) for use in uses)
+    scale = min(
+        (_NARROW - 8 - svg.text_width(f"{percent(use.share)} {_UNITS[use.unit]}", bold=True))
+        / max(use.share, 1)
+        for use in uses
+    )
     scale = min(scale, _WIDEST_CAP)
     rows: list[str] = []
     heads: list[str] = []
     y = 4.0
     for group in _groups(uses):
-        heads.append(svg.text(0, y + 12, f"{group[0].label}, {period(group[0].since, group[0].until)}", "b t-ink h"))
+        heads.append(
+            svg.text(0, y + 12, f"{group[0].label}, {period(group[0].since, group[0].until)}", "b t-ink h")
+        )
         y += 20
         for use in group:
             y = _narrow_row(rows, use, scale, y)

@@ -8,7 +8,6 @@ colour under a bracket. Forms: 784 and 358 px.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from yalu.report.words import MONTHS, amount, count_word, long_month, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from yalu.assess.model import Event, Monthly
     from yalu.report.model import Period
@@ -184,7 +184,10 @@ def _gridlines(frame: _Frame, high: float, axis: Axis) -> list[str]:
     parts: list[str] = []
     for step in svg.grid_steps(high / axis.holds, 4):
         y = frame.y(step * axis.holds)
-        parts += [svg.hline(frame.left, frame.right, y), svg.text(frame.left - 6, y + 4, f"{step:g}", "", "end")]
+        parts += [
+            svg.hline(frame.left, frame.right, y),
+            svg.text(frame.left - 6, y + 4, f"{step:g}", "", "end"),
+        ]
     return parts
 
 
@@ -231,7 +234,10 @@ def _crosses(months: Sequence[Monthly], frame: _Frame) -> list[str]:
     for month in months:
         if month.status == "silent":
             x, y = frame.left + (_index(month.month, frame.first) + 0.5) * frame.step, frame.base - 6
-            parts += [svg.line(x - 4, y - 4, x + 4, y + 4, "cross"), svg.line(x - 4, y + 4, x + 4, y - 4, "cross")]
+            parts += [
+                svg.line(x - 4, y - 4, x + 4, y + 4, "cross"),
+                svg.line(x - 4, y + 4, x + 4, y - 4, "cross"),
+            ]
     return parts
 
 
@@ -294,10 +300,10 @@ def _brackets(chart: MonthChart, frame: _Frame, y: float) -> list[str]:
         if svg.text_width(words, bold=True) > frame.right - frame.left:
             words = f"{count_word(count)} {months} filed late"
         size = svg.text_width(words, bold=True)
-        at = min(max((x1 + x2) / 2, size / 2), frame.right - size / 2)
+        middle = min(max((x1 + x2) / 2, size / 2), frame.right - size / 2)
         parts += [
             svg.path([(x1, y + 22), (x1, y + 16), (x2, y + 16), (x2, y + 22)], "s-ochre bracket"),
-            svg.text(at, y + 10, words, "b t-ochre h", "middle"),
+            svg.text(middle, y + 10, words, "b t-ochre h", "middle"),
         ]
     return parts
 
@@ -324,13 +330,17 @@ def _letters(months: Sequence[Monthly], frame: _Frame) -> list[str]:
     for index, month in enumerate(months):
         x = frame.left + _index(month.month, frame.first) * frame.step
         if frame.step > 16:
-            parts.append(svg.text(x + frame.step / 2, frame.base + 15, MONTHS[month.month.month - 1][0], "", "middle"))
+            parts.append(
+                svg.text(x + frame.step / 2, frame.base + 15, MONTHS[month.month.month - 1][0], "", "middle")
+            )
         if index and month.month.month > 1:
             continue
         parts.append(svg.vline(x, frame.base, frame.base + 32, "s-ink-2"))
         near = frame.right - x < 40
         name = str(month.month.year)
         parts.append(
-            svg.text(frame.right if near else x + 4, frame.base + 31, name, "b t-ink", "end" if near else "start")
+            svg.text(
+                frame.right if near else x + 4, frame.base + 31, name, "b t-ink", "end" if near else "start"
+            )
         )
     return parts

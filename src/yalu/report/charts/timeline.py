@@ -70,7 +70,9 @@ def _label(record: _Record, finding: str) -> str:
         (len(record.of(("act",))), record.acts),
     ]
     words = ", ".join(f"{count_word(count)} {name}" for count, name in counts)
-    lags = "; ".join(f"{lag.resolution} to its act {lag.days} days" for lag in record.lags if lag.days is not None)
+    lags = "; ".join(
+        f"{lag.resolution} to its act {lag.days} days" for lag in record.lags if lag.days is not None
+    )
     return f"{finding}. {words[:1].upper()}{words[1:]}.{f' {lags}.' if lags else ''}"
 
 
@@ -83,7 +85,9 @@ def _window(events: Sequence[Event]) -> tuple[date, date] | None:
     first, last = date(days[0].year, 1, 1), _later(days[-1], 2)
     if _months(first, last) > _LONGEST:
         starts = [date(day.year, 1, 1) for day in days]
-        first = max(starts, key=lambda start: sum(start <= day < _later(start, _LONGEST - 10) for day in days))
+        first = max(
+            starts, key=lambda start: sum(start <= day < _later(start, _LONGEST - 10) for day in days)
+        )
         last = _later(first, _LONGEST - 10)
     return first, max(last, _later(first, 12))
 
@@ -131,7 +135,9 @@ def _overview(record: _Record, width: float, left: float, *, small: bool) -> tup
     bottom = first_lane + gap * (len(lanes) - 1) + 16
     parts: list[str] = []
     if record.window:
-        parts.append(svg.rect(at(record.window[0]), 0, at(record.window[1]) - at(record.window[0]), bottom, "f-band"))
+        parts.append(
+            svg.rect(at(record.window[0]), 0, at(record.window[1]) - at(record.window[0]), bottom, "f-band")
+        )
     ended = _record_end(record)
     for index, (name, kinds) in enumerate(lanes):
         y = first_lane + gap * index
@@ -143,7 +149,11 @@ def _overview(record: _Record, width: float, left: float, *, small: bool) -> tup
         where = min(max((edge + right) / 2, edge + size / 2), right - size / 2)
         parts.append(svg.text(where, first_lane + gap / 2 + 4, words, "i h", "middle"))
     parts.append(svg.hline(left, right, bottom, "s-ink-2"))
-    every = next(step for step in (1, 2, 4, 5, 6, 10, 20) if (right - left) / (finish.year - first) * step > 60 or step == 20)
+    every = next(
+        step
+        for step in (1, 2, 4, 5, 6, 10, 20)
+        if (right - left) / (finish.year - first) * step > 60 or step == 20
+    )
     for year in range(first, finish.year, every):
         x = at(date(year, 1, 1))
         side: svg.Anchor = "start" if x - left < 14 else "middle"
@@ -254,7 +264,11 @@ def _tall(captions: Sequence[_Caption]) -> float:
 
 
 def _captions(
-    captions: Sequence[_Caption], lane: float, side: int, at: Callable[[date], float], ends: tuple[float, float]
+    captions: Sequence[_Caption],
+    lane: float,
+    side: int,
+    at: Callable[[date], float],
+    ends: tuple[float, float],
 ) -> list[str]:
     wanted = [svg.Label(at(caption.event.on), caption.width) for caption in captions]
     parts: list[str] = []
@@ -325,14 +339,18 @@ def _upright(record: _Record, top: float, window: tuple[date, date]) -> tuple[li
         if lag.in_force and window[0] <= lag.adopted and lag.in_force < window[1]:
             y1, y2 = at(lag.adopted), at(lag.in_force)
             parts.append(svg.line(columns["council"] + 7, y1, columns["act"] - 7, y2, "s-ink"))
-            parts.append(svg.text(columns["act"] - 14, (y1 + y2) / 2 - 4, f"{lag.days} d", "b t-ink h", "end"))
+            parts.append(
+                svg.text(columns["act"] - 14, (y1 + y2) / 2 - 4, f"{lag.days} d", "b t-ink h", "end")
+            )
     parts += _column(record.of(("nuclear_test", "long_range_launch"), window), columns["own"], at, "own", end)
     parts += _column(record.of(("resolution", "veto"), window), columns["council"], at, "council", end)
     parts += _column(record.of(("act",), window), columns["act"], at, "act", end)
     return parts, end + 8
 
 
-def _column(events: Sequence[Event], x: float, at: Callable[[date], float], place: str, end: float) -> list[str]:
+def _column(
+    events: Sequence[Event], x: float, at: Callable[[date], float], place: str, end: float
+) -> list[str]:
     folded = [_standing_words(event, place) for event in events]
     wanted = [svg.Label(at(event.on), 14.0 * len(lines)) for event, lines in zip(events, folded, strict=True)]
     parts: list[str] = []

@@ -67,7 +67,8 @@ def trade_lines(
     if peak and last:
         label += f" Peak {peak.value:.2f} in {peak.year}; last {last.value:.2f} in {last.year}."
     drawn = [
-        _draw(years, label, on, events, periods, width, form) for width, form in ((784, "wide"), (358, "narrow"))
+        _draw(years, label, on, events, periods, width, form)
+        for width, form in ((784, "wide"), (358, "narrow"))
     ]
     return Markup("".join(drawn))  # noqa: S704  svg escapes its words
 
@@ -101,7 +102,7 @@ def _draw(
 ) -> str:
     values = [value for year in years for value in (year.total_usd, year.imports_usd) if value is not None]
     first = min(year.year for year in years)
-    last = max(on.year, max(year.year for year in years))
+    last = max(on.year, *(year.year for year in years))
     high = max(values, default=_BILLION) / _BILLION
     rows, head = _heads(periods, first, last, width, form)
     top = 16 + 15 * rows
@@ -121,8 +122,12 @@ def _draw(
     return svg.drawing(width, frame.base + 24, label, parts, form=form)
 
 
-def _heads(periods: Sequence[Period], first: int, last: int, width: float, form: str) -> tuple[int, list[str]]:
-    frame = _Frame(34 if form == "wide" else 26, width - (96 if form == "wide" else 6), 0, 1, first, last, 1, form)
+def _heads(
+    periods: Sequence[Period], first: int, last: int, width: float, form: str
+) -> tuple[int, list[str]]:
+    frame = _Frame(
+        34 if form == "wide" else 26, width - (96 if form == "wide" else 6), 0, 1, first, last, 1, form
+    )
     spans = []
     named = [period for period in periods if period.kind != "outside cause"]
     for period in named:
@@ -161,7 +166,10 @@ def _cause(label: str, start: float, end: float, frame: _Frame) -> list[str]:
     middle = min((start + end) / 2, frame.right - size / 2)
     return [
         svg.rect(middle - size / 2, frame.top + 14, size, 14 * len(lines) + 6, "f-paper"),
-        *(svg.text(middle, frame.top + 27 + 14 * at, part, "b sm t-ink", "middle") for at, part in enumerate(lines)),
+        *(
+            svg.text(middle, frame.top + 27 + 14 * at, part, "b sm t-ink", "middle")
+            for at, part in enumerate(lines)
+        ),
     ]
 
 
@@ -170,7 +178,10 @@ def _gridlines(frame: _Frame) -> list[str]:
     for value in svg.grid_steps(frame.high, 7 if frame.form == "wide" else 4):
         y = frame.y(value)
         cls = "s-ink-2" if value == 0 else "s-rule"
-        parts += [svg.hline(frame.left, frame.right, y, cls), svg.text(frame.left - 6, y + 4, f"{value:g}", "", "end")]
+        parts += [
+            svg.hline(frame.left, frame.right, y, cls),
+            svg.text(frame.left - 6, y + 4, f"{value:g}", "", "end"),
+        ]
     every = next(step for step in (1, 2, 4, 5, 10, 20) if step * frame.step > 44 or step == 20)
     for year in range(frame.first, frame.last + 1, every):
         parts.append(svg.text(frame.x(year), frame.base + 17, str(year), "", "middle"))
@@ -189,7 +200,9 @@ def _gaps(years: Sequence[YearTrade], frame: _Frame) -> list[str]:
         parts.append(svg.rect(x + 2, frame.top, size - 4, frame.base - frame.top, "p-hatch"))
         turned = svg.text(0, 0, "no figure", "i h", "middle")
         middle = frame.top + (frame.base - frame.top) * 0.42
-        parts.append(f'<g transform="translate({x + size / 2 + 4:.1f} {middle:.1f}) rotate(-90)">{turned}</g>')
+        parts.append(
+            f'<g transform="translate({x + size / 2 + 4:.1f} {middle:.1f}) rotate(-90)">{turned}</g>'
+        )
     return parts
 
 
@@ -219,7 +232,8 @@ def _series(years: Sequence[YearTrade], field: str, colour: str, frame: _Frame) 
             parts += [svg.circle(x, y, 2.4, f"f-{colour}") for x, y in places if len(run) <= 12]
     for run in _points(years, field, estimated=True):
         parts += [
-            svg.diamond(frame.x(point.year), frame.y(point.value), 4.5, f"f-paper s-{colour} w15") for point in run
+            svg.diamond(frame.x(point.year), frame.y(point.value), 4.5, f"f-paper s-{colour} w15")
+            for point in run
         ]
     return parts
 
@@ -234,7 +248,9 @@ def _words(years: Sequence[YearTrade], frame: _Frame) -> list[str]:
         longest = max(imports, key=len)[-1]
         words = "Imports"
         side: svg.Anchor = "start" if frame.right - frame.x(longest.year) > 60 else "end"
-        parts.append(svg.text(frame.x(longest.year), frame.y(longest.value) + 32, words, "b t-vermilion h", side))
+        parts.append(
+            svg.text(frame.x(longest.year), frame.y(longest.value) + 32, words, "b t-vermilion h", side)
+        )
         last = imports[-1][-1]
         if last is not longest:
             x, y = frame.x(last.year), frame.y(last.value)
@@ -248,14 +264,18 @@ def _total_words(totals: list[list[_Point]], frame: _Frame) -> list[str]:
     every = [point for run in totals for point in run]
     peak = max(every, key=lambda point: point.value)
     last = totals[-1][-1]
-    low = min((point for point in every if point.year > peak.year), key=lambda point: point.value, default=None)
+    low = min(
+        (point for point in every if point.year > peak.year), key=lambda point: point.value, default=None
+    )
     run = max(totals, key=len)
     rise = next(point for point in run if point.value >= 0.8 * max(point.value for point in run))
     parts = [
         svg.text(frame.x(peak.year), frame.y(peak.value) - 9, f"{peak.value:.2f}", "b t-ink h", "middle"),
     ]
     if frame.x(rise.year) - frame.left > 80:
-        parts.append(svg.text(frame.x(rise.year) - 10, frame.y(rise.value) + 4, "Total trade", "b t-blue h", "end"))
+        parts.append(
+            svg.text(frame.x(rise.year) - 10, frame.y(rise.value) + 4, "Total trade", "b t-blue h", "end")
+        )
     else:
         parts.append(svg.text(frame.x(rise.year), frame.y(rise.value) - 24, "Total trade", "b t-blue h"))
     if low and low is not last:
@@ -265,7 +285,11 @@ def _total_words(totals: list[list[_Point]], frame: _Frame) -> list[str]:
             words = f"{last.value:.2f} in {last.year}"
             parts.append(svg.text(frame.x(last.year) + 8, frame.y(last.value) + 4, words, "b t-ink h"))
         else:
-            parts.append(svg.text(frame.x(last.year), frame.y(last.value) - 9, f"{last.value:.2f}", "b t-ink h", "middle"))
+            parts.append(
+                svg.text(
+                    frame.x(last.year), frame.y(last.value) - 9, f"{last.value:.2f}", "b t-ink h", "middle"
+                )
+            )
     return parts
 
 
@@ -277,4 +301,6 @@ def _hollow(frame: _Frame) -> list[str]:
     else:
         x, y = frame.right + 18, (frame.top + frame.base) / 2 - 50
     parts = [svg.diamond(x - 6, y - 4, 4.5, "f-paper s-blue w15")]
-    return parts + [svg.text(x + 3 if not at else x - 10, y + 13 * at, part, "a h") for at, part in enumerate(words)]
+    return parts + [
+        svg.text(x + 3 if not at else x - 10, y + 13 * at, part, "a h") for at, part in enumerate(words)
+    ]

@@ -9,9 +9,24 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from yalu.assess.model import (
-    AfterBan, CapUse, Event, Finding, Indicator, Lag, Monthly, Note, Reply, Report, RowTable, StateJudgement, Trust,
-    YearCap, YearTrade,
+    AfterBan,
+    CapUse,
+    Event,
+    Finding,
+    Indicator,
+    Lag,
+    Monthly,
+    Note,
+    Reply,
+    Report,
+    RowTable,
+    StateJudgement,
+    Trust,
+    YearCap,
+    YearTrade,
 )  # fmt: skip
 
 NONE = Reply(kind="none", text="")
@@ -19,7 +34,15 @@ ON = date(2025, 12, 31)
 
 
 def _indicator(
-    ident: str, section: str, title: str, figure: str, beside: str, grade: str, sure: str, reply: Reply, reason: str
+    ident: str,
+    section: str,
+    title: str,
+    figure: str,
+    beside: str,
+    grade: str,
+    sure: str,
+    reply: Reply,
+    reason: str,
 ) -> Indicator:
     return Indicator(
         id=ident, section=section, title=title, measures=(), cites=(), since=date(2006, 10, 14), until=date(2026, 1, 1),
@@ -123,7 +146,10 @@ _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th")
 EVENTS = tuple(
     sorted(
         (
-            *(Event(on=date.fromisoformat(day), kind="launch_day", label="launches", row="") for day in _LAUNCH_DAYS),
+            *(
+                Event(on=date.fromisoformat(day), kind="launch_day", label="launches", row="")
+                for day in _LAUNCH_DAYS
+            ),
             *(
                 Event(on=date.fromisoformat(day), kind="nuclear_test", label=f"{which} test", row="")
                 for which, day in zip(_ORDINALS, _TESTS, strict=True)
@@ -137,7 +163,13 @@ EVENTS = tuple(
                 for which, day in _RESOLUTIONS.items()
             ),
             *(
-                Event(on=date.fromisoformat(day), kind="act", label=f"No. {which}", detail=what, row=f"china_acts:{which}")
+                Event(
+                    on=date.fromisoformat(day),
+                    kind="act",
+                    label=f"No. {which}",
+                    detail=what,
+                    row=f"china_acts:{which}",
+                )
                 for which, day, what in _ACTS
             ),
             Event(on=date(2022, 5, 26), kind="veto", label="S/2022/431", row=""),
@@ -185,7 +217,9 @@ CAP_USES = (
 )
 
 
-def _month(year: int, month: int, value: float | None, unit: str, status: str = "recorded", spread: bool = False) -> Monthly:
+def _month(
+    year: int, month: int, value: float | None, unit: str, status: str = "recorded", spread: bool = False
+) -> Monthly:
     low, high = (value * 6.62 / 8.33, value * 11.65 / 8.33) if spread and value else (None, None)
     return Monthly(
         month=date(year, month, 1), value=value, low=low, high=high, unit=unit, status=status,  # type: ignore[arg-type]
@@ -268,7 +302,10 @@ def _trade(year: int, series: str, total: float, imports: float | None, crude: b
 
 
 TRADE = (
-    *(_trade(1998 + at, "NBS", pair[0], pair[1]) for at, pair in enumerate(zip(_TOTAL, _IMPORTS, strict=True))),
+    *(
+        _trade(1998 + at, "NBS", pair[0], pair[1])
+        for at, pair in enumerate(zip(_TOTAL, _IMPORTS, strict=True))
+    ),
     *(_trade(year, "customs", total, imports) for year, (total, imports) in _LATER.items()),
     *(_trade(year, "KOTRA", total, imports, crude=True) for year, (total, imports) in _SEOUL.items()),
 )
@@ -321,3 +358,15 @@ NOWHERE = StateJudgement(
     lags=(), cap_uses=(), coal_months=(), fuel_months=(), fuel_years=(), after_bans=(), trade_years=(), reports=(),
     would_change=(), missing=("Trade of Tuvalu with the DPRK", "Reports of Tuvalu"), tables=(),
 )  # fmt: skip
+
+
+@pytest.fixture
+def china() -> StateJudgement:
+    """A State with every kind of figure."""
+    return CHINA
+
+
+@pytest.fixture
+def nowhere() -> StateJudgement:
+    """A State of which the casebook holds nothing."""
+    return NOWHERE

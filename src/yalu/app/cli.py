@@ -1,0 +1,317 @@
+"""The command line: reads what is asked, calls the part that answers, prints.
+
+Each command imports its part when it runs, so that `yalu --help` stays quick. Exit 0: it answered; 1: a test that was asked
+for failed; 2: bad input, one message on standard error and nothing half-written.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from yalu import __version__
+from yalu.terms.errors import BadInput, YaluError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yalu.measures.model import Verdict
+    from yalu.measures.question import Case, CaseResult
+    from yalu.measures.regime import Regime
+
+__all__ = ["cli", "main"]
+
+_BAD_INPUT = 2
+
+
+class _Registry(click.Command):
+    """A command whose help ends with the facts and activities a question may state."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from yalu.measures.facts import ACTIVITIES, FACTS
+
+        with formatter.section("Facts (--fact NAME=VALUE; what is not stated is unknown)"):
+            formatter.write_dl([(fact.name, f"{fact.kind}: {fact.says}") for fact in FACTS.values()])
+        with formatter.section("Activities"):
+            formatter.write_dl(list(ACTIVITIES.items()))
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    from yalu.terms.days import parse_day
+
+    return date.today() if value is None else parse_day(value)
+
+
+_on = click.option(
+    "--on", metavar="DAY", callback=_day, help="The day asked about, such as 2017-09-01; today if not given."
+)
+_json = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document on standard output and nothing else."
+)
+_regime = click.option(
+    "--regime",
+    default="un-dprk",
+    show_default=True,
+    help="A shipped regime by name, or a folder of TOML files.",
+)
+_scenario = click.option(
+    "--scenario", help="A draft or relief laid over the regime: a TOML file, or one that ships by name."
+)
+_color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="yalu")
+def cli() -> None:
+    """Tells whether a sanctions regime is followed through: the law by day, and what each State does."""
+
+
+@cli.command(cls=_Registry)
+@click.option("--direction", help="Seen from the sanctioned State: export leaves it, import goes to it.")
+@click.option("--hs", help="Harmonized System code of 2, 4 or 6 digits; longer ones are cut.")
+@click.option("--activity", help="An act that is not goods, such as port_entry; the list is below.")
+@click.option("--goods", default="", help="The goods in words, any language.")
+@click.option("--reporter", help="The State that decides, by code or name.")
+@click.option("--party", help="A list reference, such as KPe.047.")
+@click.option("--imo", help="IMO number of a ship.")
+@click.option(
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A fact, such as contract_date=2017-07-01; may be repeated.",
+)
+@_regime
+@_scenario
+@_on
+@_json
+@_color
+def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str, **asked: Any) -> None:
+    """One question: may this act pass on this day, and by which paragraph?"""
+    from yalu.measures.question import question_from
+    from yalu.terms.read import gazetteer, hs_codes
+
+    raw = {name: value for name, value in asked.items() if value not in (None, "", ())}
+    raw["facts"] = dict(_pair(text) for text in asked["facts"])
+    question, faults = question_from({**raw, "on": on}, hs_codes(), gazetteer())
+    if question is None:
+        raise BadInput("\n".join(faults))
+    answer = _answers(_law(regime, scenario))(question)
+    if as_json:
+        _print_json(
+            {
+                "question": question,
+                "regime": regime,
+                "scenario": scenario,
+                "version": __version__,
+                **_fields(answer),
+            }
+        )
+    else:
+        from yalu.report.law import verdict_text
+
+        click.echo(verdict_text(question, answer, *_look(color)), nl=False)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE.toml...")
+@_scenario
+@_json
+@_color
+def cases(files: tuple[str, ...], scenario: str | None, as_json: bool, color: str) -> None:
+    """Many questions from TOML files; exit 1 if one that states its answer got another."""
+    from yalu.measures.question import case_result
+    from yalu.measures.read import read_cases
+
+    asked = [case for file in files for case in read_cases(Path(file))]
+    results = [
+        case_result(case, _answers(_law(case.regime or "un-dprk", scenario))(case.question)) for case in asked
+    ]
+    failed = [result for result in results if not result.passed]
+    if as_json:
+        _print_json(_cases_document(results, failed))
+    else:
+        from yalu.report.law import cases_text
+
+        click.echo(cases_text(asked, results, *_look(color)), nl=False)
+    if failed:
+        sys.exit(1)
+
+
+@cli.group(invoke_without_command=True)
+@click.option("--hs", help="Only measures that reach this code.")
+@click.option(
+    "--direction", help="Only measures on goods that leave (export) or go to (import) the sanctioned State."
+)
+@click.option("--activity", help="Only measures on this activity.")
+@click.option("--resolution", type=int, help="Only measures of this resolution.")
+@_regime
+@_scenario
+@_on
+@_json
+@_color
+@click.pass_context
+def measures(
+    ctx: click.Context,
+    hs: str | None,
+    direction: str | None,
+    activity: str | None,
+    resolution: int | None,
+    regime: str,
+    scenario: str | None,
+    on: date,
+    as_json: bool,
+    color: str,
+) -> None:
+    """The law in force on a day; `measures show ID` prints one measure whole."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from yalu.measures.listing import in_force
+    from yalu.terms.read import hs_codes
+
+    law = _law(regime, scenario)
+    found = in_force(
+        law, on, hs=hs, direction=direction, activity=activity, resolution=resolution, codes=hs_codes()
+    )
+    if as_json:
+        _print_json({"on": on, "regime": regime, "scenario": scenario, "measures": found})
+    else:
+        from yalu.report.law import measures_text
+
+        click.echo(measures_text(found, on, law.tables.name, *_look(color)), nl=False)
+
+
+@measures.command()
+@click.argument("id_", metavar="ID")
+@_regime
+@_scenario
+@_json
+@_color
+def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str) -> None:
+    """One record of the law, whole: its words, dates, goods, exemptions and sources."""
+    from yalu.measures.listing import record
+
+    law = _law(regime, scenario)
+    found = record(law, id_)
+    if as_json:
+        _print_json(found)
+    else:
+        from yalu.report.law import record_text
+
+        click.echo(record_text(found, *_look(color)), nl=False)
+
+
+@cli.command()
+@click.argument("state")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the page and its rows into this folder.",
+)
+@_on
+@_json
+@_color
+def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) -> None:
+    """Does a State do what it voted for? The State page, from the casebook."""
+    from yalu.app.assessment import judgement_of, pages
+
+    judged = judgement_of(state, on)
+    written = pages(judged, out) if out else ()
+    if as_json:
+        _print_json(judged)
+    else:
+        from yalu.report.terminal import state_text
+
+        click.echo(state_text(judged, **_look(color)._asdict()), nl=False)
+        for path in written[:1]:
+            click.echo(f"Page   {path}")
+
+
+def _law(regime: str, scenario: str | None) -> Regime:
+    from yalu.measures.read import read_regime, read_scenario
+
+    law = read_regime(regime)
+    return law if scenario is None else law.under(read_scenario(scenario))
+
+
+def _answers(law: Regime) -> Callable[..., Verdict]:
+    from yalu.measures.read import listed
+    from yalu.measures.verdict import verdict
+    from yalu.terms.read import petroleum_factors
+
+    return lambda question: verdict(question, law, listed(), petroleum_factors())
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadInput(f'fact "{text}" has no value; write {text}=true')
+    return name.strip(), value.strip()
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def _cases_document(results: list[CaseResult], failed: list[CaseResult]) -> dict[str, Any]:
+    return {
+        "total": len(results),
+        "passed": len(results) - len(failed),
+        "failed": [
+            {
+                "id": one.id,
+                "expected": list(one.expected),
+                "got": one.verdict,
+                "cites_expected": one.cites_expected,
+                "cites_got": one.cites,
+                "missing_expected": one.missing_expected,
+                "missing_got": one.missing,
+            }
+            for one in failed
+        ],
+        "answers": [
+            {"id": one.id, "verdict": one.verdict, "cites": one.cites, "missing": one.missing}
+            for one in results
+        ],
+    }
+
+
+def _print_json(document: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.encode(document, order=None))
+
+
+def _look(color: str) -> Any:
+    """How to print here: width, colour and glyphs, from the terminal and the environment."""
+    from yalu.app.look import look
+
+    return look(color)
+
+
+def main() -> None:
+    """Run a command; every refusal becomes one message and exit status 2."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except YaluError as error:
+        click.echo(f"yalu: {error}", err=True)
+        sys.exit(_BAD_INPUT)

@@ -1,0 +1,209 @@
+"""Does this State do what it voted for, as far as the casebook tells on this day?
+
+Shapes: one `StateJudgement`. Rows printed after the day are not used, and a duty that begins after it is absent.
+Grades: no number sums a State up. The overall grade is kept or not kept only if every judged indicator is, contested only
+if all are; else partly kept. Cannot be judged if none is.
+How sure: the middle of the judged indicators, the lower of two.
+The headline is made of clauses: one or two of what is kept, then what is not, the gravest first, in fifty words at most.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from yalu.assess.after_ban import after_ban_part, after_bans, written_windows
+from yalu.assess.caps import cap_uses, coal_months, coal_part
+from yalu.assess.casebook import row_tables
+from yalu.assess.legal_lag import lags, legal_lag
+from yalu.assess.model import StateJudgement
+from yalu.assess.part import JUDGED, least_sure
+from yalu.assess.petroleum import fuel_months, fuel_years, petroleum_part
+from yalu.assess.reporting import reporting_part, reports
+from yalu.assess.timeline import events, timeline_finding
+from yalu.assess.total import total_part, year_trades
+from yalu.assess.words import both
+from yalu.assess.workers import workers
+from yalu.terms.errors import UnknownValue, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from yalu.assess.after_ban import Standing
+    from yalu.assess.casebook import Casebook
+    from yalu.assess.model import Finding, Grade, Sure
+    from yalu.assess.part import Judged, Part
+    from yalu.measures.model import Act, Measure, Resolution
+
+__all__ = ["MOST_WORDS", "judgement"]
+
+MOST_WORDS = 50
+_FIRST_CAP = date(2016, 11, 30)  # 2321 paragraph 26(b), from adoption
+
+
+def judgement(
+    state: str,
+    *,
+    on: date,
+    casebook: Casebook,
+    acts: Sequence[Act],
+    resolutions: Sequence[Resolution],
+    measures: Sequence[Measure] = (),
+    standing: Standing | None = None,
+    regime: str = "un-dprk",
+) -> StateJudgement:
+    """The judgement of a State by its ISO 3166 alpha-3 code, on a day.
+
+    Args:
+        acts: national acts of all States; those of others and those issued later are left out.
+        measures: the regime's measures, for what an act leaves out; without them coverage is not compared.
+        standing: what the law says of goods on a day; without it the windows written in the casebook decide.
+
+    Raises:
+        UnknownValue: no State or area has this code.
+    """
+    if state not in casebook.names:
+        raise UnknownValue("State", state, nearest(state, casebook.names))
+    name = casebook.names[state]
+    known = casebook.known_by(on)
+    own = tuple(act for act in acts if act.state == state and act.in_force <= on and (act.issued or act.in_force) <= on)
+    voted = tuple(resolution for resolution in resolutions if resolution.adopted <= on)
+    asked = standing or written_windows(known.bans)
+    found_lags = lags(own, voted, measures)
+    recorded = after_bans(state, known, asked)
+    parts = [
+        legal_lag(state, name, known, found_lags, own) if voted else None,
+        coal_part(state, name, known, own) if on >= _FIRST_CAP else None,
+        petroleum_part(state, name, known),
+        after_ban_part(state, name, known, recorded),
+        total_part(state, name, known),
+        reporting_part(state, name, known, workers(state, name, known, on)),
+    ]
+    present = [part for part in parts if part]
+    judged = [item for part in present for item in part.judged]
+    happened = events(known, own)
+    findings = (timeline_finding(name, happened, known), *(part.finding for part in present))
+    pieces = {
+        "indicators": tuple(item.indicator for item in judged),
+        "events": happened,
+        "lags": found_lags,
+        "cap_uses": cap_uses(state, known) if on >= _FIRST_CAP else (),
+        "coal_months": coal_months(state, known, _coal_disputed(asked, known)) if on >= _FIRST_CAP else (),
+        "fuel_months": fuel_months(state, known),
+        "fuel_years": fuel_years(state, known),
+        "after_bans": recorded,
+        "trade_years": year_trades(state, known),
+        "reports": reports(state, known),
+    }
+    tables = row_tables(known, own, voted, _used(pieces.values(), known))
+    grade, sure, reason = _overall(judged)
+    return StateJudgement(
+        state=state,
+        name=name,
+        on=on,
+        regime=regime,
+        casebook=casebook.compiled,
+        headline=_headline(name, judged),
+        grade=grade,
+        sure=sure,
+        reason=reason,
+        findings=_cut(findings, {table.name for table in tables}),
+        would_change=tuple(note for part in _by_weight(present) for note in part.would_change),
+        missing=_missing(present, judged),
+        tables=tables,
+        **pieces,  # type: ignore[arg-type]
+    )
+
+
+def _coal_disputed(standing: Standing, casebook: Casebook) -> Callable[[date], bool]:
+    """Is a load of coal under an old contract contested on a day? Days of the month of the ban count as its first day."""
+    ban = next((row for row in casebook.bans if row.id == "coal"), None)
+
+    def contested(day: date) -> bool:
+        if ban is None or ban.contract_before is None or ban.window_last_day is None:
+            return False
+        if not ban.since.replace(day=1) <= day <= ban.window_last_day:
+            return False
+        facts = {"contract_date": ban.contract_before - timedelta(days=1), "committee_notified": True}
+        word = standing(ban.question_hs, ban.direction, max(day, ban.since), facts)
+        return word == "contested" or bool(ban.window_contested)
+
+    return contested
+
+
+def _used(pieces: Iterable[object], casebook: Casebook) -> list[str]:
+    """Every address that a record of the page names, and the outside causes."""
+    used = [f"closures:{row.id}" for row in casebook.closures]
+    for records in pieces:
+        for record in records:  # type: ignore[attr-defined]  # every piece is a tuple of records
+            used.extend([record.row] if hasattr(record, "row") else record.rows)
+    return used
+
+
+def _cut(findings: Sequence[Finding], tables: set[str]) -> tuple[Finding, ...]:
+    """Findings with only those tables behind them that hold a row here."""
+    from msgspec.structs import replace
+
+    return tuple(
+        replace(found, trust=replace(found.trust, rows=tuple(row for row in found.trust.rows if row in tables)))
+        for found in findings
+    )
+
+
+def _overall(judged: Sequence[Judged]) -> tuple[Grade, Sure, str]:
+    indicators = [item.indicator for item in judged if item.indicator.grade in JUDGED]
+    if not indicators:
+        return "cannot be judged", "low", "The casebook holds nothing that a grade could rest on."
+    grades = {indicator.grade for indicator in indicators}
+    grade: Grade = grades.pop() if len(grades) == 1 else "partly kept"
+    counts = both(
+        f"{sum(indicator.grade == word for indicator in indicators)} {word}"
+        for word in JUDGED
+        if any(indicator.grade == word for indicator in indicators)
+    )
+    open_ = sum(item.indicator.grade == "cannot be judged" for item in judged)
+    rest = f"; {open_} cannot be judged" if open_ else ""
+    low = [indicator.title for indicator in indicators if indicator.sure == "low"]
+    weak = f" Least sure: {both(low[:2])}." if low else ""
+    sure = least_sure([indicator.sure for indicator in indicators])
+    return grade, sure, f"Of {len(indicators)} judged indicators {counts}{rest}.{weak}"
+
+
+def _headline(name: str, judged: Sequence[Judged]) -> str:
+    """One sentence: what is kept, but what is not, the gravest first; fewer clauses until it fits."""
+    kept = [item.good for item in judged if item.indicator.grade == "kept" and item.good]
+    broken = sorted(
+        (item for item in judged if item.indicator.grade in ("not kept", "partly kept", "contested") and item.bad),
+        key=lambda item: (item.indicator.grade != "not kept", -item.weight),
+    )
+    faults = [item.bad for item in broken]
+    if not kept and not faults:
+        return f"What {name} does cannot be judged: the casebook holds nothing that a grade could rest on."
+    for goods, bads in ((2, 3), (1, 3), (1, 2), (1, 1)):
+        sentence = _sentence(name, kept[:goods], faults[:bads])
+        if len(sentence.split()) <= MOST_WORDS:
+            return sentence
+    return _sentence(name, [], faults[:1])
+
+
+def _sentence(name: str, kept: Sequence[str], faults: Sequence[str]) -> str:
+    if kept and faults:
+        return f"{name} {both(kept)}; but it {both(faults)}."
+    return f"{name} {both(kept or faults)}."
+
+
+def _by_weight(parts: Sequence[Part]) -> list[Part]:
+    """The parts by the weight of their gravest open or broken indicator: what would move the grade most comes first."""
+
+    def weight(part: Part) -> int:
+        return max((item.weight for item in part.judged if item.indicator.grade != "kept"), default=0)
+
+    return sorted(parts, key=weight, reverse=True)
+
+
+def _missing(parts: Sequence[Part], judged: Sequence[Judged]) -> tuple[str, ...]:
+    named = [text for part in parts for text in part.missing]
+    named += [
+        need for item in judged if item.indicator.grade == "cannot be judged" for need in item.indicator.needs
+    ]
+    return tuple(dict.fromkeys(named))
