@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from yalu.assess.model import CapUse, Monthly, YearCap, YearTrade
 from yalu.report import charts, svg
 from yalu.report.charts.months import MonthChart
+from yalu.report.charts.trade import TradeChart
 from yalu.report.svg import Label
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def test_series_are_never_joined_and_break_at_missing_years(china: StateJudgemen
         for series, held in (("A", (2000, 2001, 2003, 2004)), ("B", (2005, 2006)))
         for year in held
     ]
-    drawing = drawn(charts.trade_lines(years, "", on=date(2006, 12, 31), events=(), periods=()))
+    drawing = drawn(charts.trade_lines(TradeChart(tuple(years), "", date(2006, 12, 31))))
     lines = [shape.get("d") for shape in shapes(drawing, "s-blue")]
     assert len(lines) == 3
     assert all(line.count("M") == 1 and line.count("L") == 1 for line in lines)
@@ -143,7 +144,7 @@ def test_figure_with_an_estimate_is_hollow_and_unjoined() -> None:
         YearTrade(year=year, series="S", total_usd=1e9, with_crude_estimate=True, rows=())
         for year in (2015, 2016)
     ]
-    drawing = drawn(charts.trade_lines(years, "", on=date(2016, 12, 31), events=(), periods=()))
+    drawing = drawn(charts.trade_lines(TradeChart(tuple(years), "", date(2016, 12, 31))))
     assert len(shapes(drawing, "f-paper")) == 2 + 1  # and one in the key
     assert not shapes(drawing, "first")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from yalu.measures.model import Verdict
-    from yalu.measures.question import Case, CaseResult
+    from yalu.measures.question import CaseResult
     from yalu.measures.regime import Regime
 
 __all__ = ["cli", "main"]
@@ -224,18 +224,18 @@ def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str)
 @_color
 def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) -> None:
     """Does a State do what it voted for? The State page, from the casebook."""
-    from yalu.app.assessment import judgement_of, pages
+    from yalu.app.assessment import judgement_of, write_pages
 
     judged = judgement_of(state, on)
-    written = pages(judged, out) if out else ()
+    written = write_pages(judged, out) if out else ()
     if as_json:
         _print_json(judged)
     else:
         from yalu.report.terminal import state_text
 
         click.echo(state_text(judged, **_look(color)._asdict()), nl=False)
-        for path in written[:1]:
-            click.echo(f"Page   {path}")
+        if written:
+            click.echo(f"\nWritten: {written[0]} and {len(written) - 1} files of rows beside it")
 
 
 def _law(regime: str, scenario: str | None) -> Regime:

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.assess.casebook import NO_REPLY, reply_to, sources_of
-from yalu.assess.model import AfterBan, Finding, Indicator, Note, Trust
+from yalu.assess.model import AfterBan, Finding, Indicator, Note, Reply, Trust
 from yalu.assess.part import JUDGED, Judged, Part, combined
 from yalu.assess.words import amount, both, period
 from yalu.terms.days import plain_day
@@ -27,7 +27,7 @@ from yalu.trade.model import ProductFigure
 
 if TYPE_CHECKING:
     from yalu.assess.casebook import Ban, Casebook
-    from yalu.assess.model import Grade, Reply, Sure
+    from yalu.assess.model import Grade, Sure
     from yalu.trade.model import Figure
 
 __all__ = ["Standing", "after_ban_part", "after_bans", "written_windows"]
@@ -53,7 +53,7 @@ class _Recorded(NamedTuple):
     until: date
     value: float
     unit: str
-    source: str
+    said_by: str
     note: str
 
 
@@ -110,13 +110,21 @@ def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> lis
             runs[-1][1].append(row)
         else:
             runs.append((judgement, [row], beside))
-    alone = [guess for guess in said if not any(row.since < guess.until and guess.since < row.until for row in records)]
+    alone = [
+        guess
+        for guess in said
+        if not any(row.since < guess.until and guess.since < row.until for row in records)
+    ]
     if alone:
-        runs.append((_Judgement("cannot be judged", "low", "An estimate without a record beside it."), [], alone))
+        runs.append(
+            (_Judgement("cannot be judged", "low", "An estimate without a record beside it."), [], alone)
+        )
     return [_entry(state, ban, *run, casebook) for run in runs]
 
 
-def _joins(ban: Ban, judgement: _Judgement, row: _Recorded, last: _Judgement, run: Sequence[_Recorded]) -> bool:
+def _joins(
+    ban: Ban, judgement: _Judgement, row: _Recorded, last: _Judgement, run: Sequence[_Recorded]
+) -> bool:
     """Does a row go into the run before it: judged alike, zero with zero, and months inside a window each alone?"""
     in_window = ban.window_last_day is not None and run[-1].since <= ban.window_last_day and bool(row.value)
     alone = in_window and row.since != run[-1].since
@@ -136,7 +144,11 @@ def _records(state: str, casebook: Casebook, unit: str) -> list[_Recorded]:
 
 
 def _estimates(state: str, casebook: Casebook) -> list[_Recorded]:
-    rows = [row for row in casebook.figures if row.concerns == state and row.basis == "estimated" and row.unit == "t"]
+    rows = [
+        row
+        for row in casebook.figures
+        if row.concerns == state and row.basis == "estimated" and row.unit == "t"
+    ]
     return [record for row in rows if (record := _recorded(row, "t"))]
 
 
@@ -151,7 +163,7 @@ def _recorded(row: Figure | ProductFigure, unit: str) -> _Recorded | None:
         if value is not None:
             return _Recorded(
                 f"{table}:{row.id}", row.direction, row.series, row.goods, row.hs, row.since, row.until, value, wanted,
-                row.source, row.note,
+                row.statistics, row.note,
             )  # fmt: skip
     return None
 
@@ -161,7 +173,9 @@ def _falls_under(row: _Recorded, ban: Ban) -> bool:
     if row.direction != ban.direction or row.since < ban.since.replace(day=1):
         return False
     banned = [code for code in ban.hs.split(";") if code]
-    return row.series in ban.series.split(";") or any(_covers(banned, code) for code in row.hs.split(";") if code)
+    return row.series in ban.series.split(";") or any(
+        _covers(banned, code) for code in row.hs.split(";") if code
+    )
 
 
 def _covers(banned: Sequence[str], code: str) -> bool:
@@ -173,7 +187,10 @@ def _covers(banned: Sequence[str], code: str) -> bool:
 
 def _by_list(rows: Sequence[_Recorded]) -> list[_Recorded]:
     """Every row of a year or less: they differ by whose list was used, so none replaces another."""
-    return sorted((row for row in rows if (row.until - row.since).days <= _YEAR), key=lambda row: (row.since, row.address))
+    by_figure = {
+        (row.since, row.until, row.value): row for row in rows if (row.until - row.since).days <= _YEAR
+    }
+    return sorted(by_figure.values(), key=lambda row: (row.since, row.address))
 
 
 def _apart(rows: Sequence[_Recorded], unit: str) -> list[_Recorded]:
@@ -196,12 +213,16 @@ def _judge(row: _Recorded, beside: Sequence[_Recorded], ban: Ban, standing: Stan
     if not row.value:
         if any(guess.value for guess in beside):
             return _Judgement(
-                "contested", "low", "Customs’ zero and the estimate stand side by side; their difference is the finding."
+                "contested",
+                "low",
+                "Customs’ zero and the estimate stand side by side; their difference is the finding.",
             )
         return _Judgement("kept", "moderate", "Nothing recorded.")
     if ban.national_list:
         return _Judgement(
-            "cannot be judged", "low", "The State names no luxury goods; the figure depends on whose list is used."
+            "cannot be judged",
+            "low",
+            "The State names no luxury goods; the figure depends on whose list is used.",
         )
     if ban.scope_contested:
         return _Judgement("contested", "low", f"Contested: {ban.scope_contested}.")
@@ -220,7 +241,9 @@ def _by_law(ban: Ban, any_load: set[str], old_load: set[str]) -> _Judgement:
     if any_load <= {"allowed"}:
         return _Judgement("kept", "moderate", "Not forbidden on those days.")
     if ban.window_contested and in_window:
-        return _Judgement("contested", "moderate", f"Contested: {ban.window_contested}. The day of entry is not published.")
+        return _Judgement(
+            "contested", "moderate", f"Contested: {ban.window_contested}. The day of entry is not published."
+        )
     if old_load <= set(_LAWFUL):
         return _Judgement("kept", "moderate", f"Inside the wind-down: {window}{end}. Not a breach by itself.")
     if "contested" in old_load | any_load:
@@ -228,7 +251,9 @@ def _by_law(ban: Ban, any_load: set[str], old_load: set[str]) -> _Judgement:
     if in_window:
         return _Judgement("cannot be judged", "low", "Needs the contract date and the day of entry.")
     return _Judgement(
-        "not kept", "low", "Forbidden on every day of the period, unless the Committee approved a case; approvals are not here."
+        "not kept",
+        "low",
+        "Forbidden on every day of the period, unless the Committee approved a case; approvals are not here.",
     )
 
 
@@ -244,7 +269,9 @@ def _entry(
     since, until = min(row.since for row in span), max(row.until for row in span)
     reading = judgement.reading
     if len(records) > 1 and not records[0].value:
-        reading = f"Nothing recorded in {both(dict.fromkeys(period(row.since, row.until) for row in records))}."
+        reading = (
+            f"Nothing recorded in {both(dict.fromkeys(period(row.since, row.until) for row in records))}."
+        )
     return AfterBan(
         goods=ban.goods if not _one_name(records) else _one_name(records),
         hs=ban.hs.replace(";", ", ") or "by list",
@@ -284,13 +311,14 @@ def _text(records: Sequence[_Recorded]) -> str | None:
 
 
 def _guess(beside: Sequence[_Recorded]) -> str | None:
+    """Estimates in words, whose they are at the end: "3.70 Mt, 2.80 Mt of it to barges (Panel)"."""
     if not beside:
         return None
     whole = [row for row in beside if not row.note.startswith("part of")]
     parts = [row for row in beside if row.note.startswith("part of")]
     texts = [amount(row.value, row.unit) for row in whole]
     texts += [f"{amount(row.value, row.unit)} of it{row.goods.removeprefix('coal')}" for row in parts]
-    return ", ".join(texts)
+    return f"{', '.join(texts)} ({both(dict.fromkeys(row.said_by for row in beside))})"
 
 
 def _reply(state: str, ban: Ban, since: date, judgement: _Judgement, casebook: Casebook) -> Reply:
@@ -309,8 +337,11 @@ def after_ban_part(state: str, name: str, casebook: Casebook, found: Sequence[Af
     grade = combined(entry.grade for entry in found)
     by_grade = {word: [entry for entry in found if entry.grade == word] for word in JUDGED}
     broken, disputed = by_grade["not kept"], by_grade["contested"]
-    counts = both(f"{len(entries)} {word}" for word, entries in by_grade.items() if entries)
-    worst = broken or disputed
+    counts = both(
+        f"{sum(entry.grade == word for entry in found)} {word}"
+        for word in (*JUDGED, "cannot be judged")
+        if any(entry.grade == word for entry in found)
+    )
     figure, beside = _headline_figures(found)
     rows = tuple(dict.fromkeys(row for entry in found for row in entry.rows))
     indicator = Indicator(
@@ -329,17 +360,19 @@ def after_ban_part(state: str, name: str, casebook: Casebook, found: Sequence[Af
         figure=figure,
         beside=beside,
         grade=grade,
-        sure="low" if any(entry.sure == "low" for entry in judged) else "moderate",
-        reason=f"Of {len(found)} entries {counts or 'none judged'}; the rest cannot be judged."
-        if len(judged) < len(found)
-        else f"Of {len(found)} entries {counts}.",
-        reply=NO_REPLY,
+        sure="low" if not judged or any(entry.sure == "low" for entry in judged) else "moderate",
+        reason=f"{_entries(len(found))}: {counts}.",
+        reply=_replies(found),
         needs=tuple(_needs(found)),
         sources=_sources(casebook, rows),
         rows=rows,
     )
-    clause = Judged(indicator, good=_good(found), bad=_bad(worst), weight=7 if broken else 4)
-    return Part((clause,), _finding(name, indicator, found), tuple(_changes(name, found)))
+    clause = Judged(indicator, good=_good(found), bad=_bad(found), weight=7 if broken else 4)
+    return Part((clause,), _finding(name, indicator, found, casebook), tuple(_changes(name, found)))
+
+
+def _entries(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
 def _sources(casebook: Casebook, rows: Sequence[str]) -> tuple[str, ...]:
@@ -360,7 +393,10 @@ def _headline_figures(found: Sequence[AfterBan]) -> tuple[str, str]:
         beside = f"{period(first.since, first.until)}: {recorded} recorded, {first.estimated.split(',')[0]} estimated"  # type: ignore[union-attr]
     coal = next((entry for entry in gone if entry.goods == "coal"), gone[0] if gone else None)
     if coal:
-        return f"{coal.recorded.split()[0] if coal.recorded else 0} {coal.goods} from {_first_month(coal)}", beside
+        return (
+            f"{coal.recorded.split()[0] if coal.recorded else 0} {coal.goods} from {_first_month(coal)}",
+            beside,
+        )
     broken = next((entry for entry in found if entry.grade == "not kept"), found[0])
     return f"{broken.recorded or 'no figure'} of {broken.goods}", beside
 
@@ -377,14 +413,27 @@ def _good(found: Sequence[AfterBan]) -> str:
     return f"records no {goods} after the bans"
 
 
-def _bad(worst: Sequence[AfterBan]) -> str:
-    if not worst:
-        return ""
-    rival = next((entry for entry in worst if entry.estimated), None)
-    if rival:
-        return f"records {rival.recorded} of {rival.goods} where others count {rival.estimated}"
-    last = max(worst, key=lambda entry: entry.until)
-    return f"still recorded goods under {last.cite.replace(' ', ' ¶')} in {(last.until - _DAY).year}"
+def _bad(found: Sequence[AfterBan]) -> str:
+    """The gravest exception: an estimate that the record does not know, else the last record that is forbidden."""
+    rival = next((entry for entry in found if entry.estimated and entry.grade == "contested"), None)
+    if rival and rival.estimated:
+        size, _, said_by = rival.estimated.removesuffix(")").partition(" (")
+        return f"recorded no {rival.goods} in {rival.since.year} where the {said_by.partition(' S/')[0]} counts {size.split(',')[0]}"
+    for grade in ("not kept", "contested"):
+        worst = [entry for entry in found if entry.grade == grade]
+        if worst:
+            last = max(worst, key=lambda entry: entry.until)
+            return f"still recorded goods under {last.cite.replace(' ', ' ¶')} in {(last.until - _DAY).year}"
+    return ""
+
+
+def _replies(found: Sequence[AfterBan]) -> Reply:
+    """One reply for all entries: how many have one."""
+    answered = [entry for entry in found if entry.reply.kind != "none"]
+    if not answered:
+        return NO_REPLY
+    text = f"On {len(answered)} of {len(found)} entries, see each; none in the casebook on the others"
+    return Reply(kind=answered[0].reply.kind, text=text)
 
 
 def _needs(found: Sequence[AfterBan]) -> list[str]:
@@ -407,17 +456,29 @@ def _changes(name: str, found: Sequence[AfterBan]) -> list[Note]:
         for entry in found
         if entry.estimated
     ]
-    if any(entry.grade == "not kept" for entry in found):
+    entered = [entry for entry in found if "day of entry" in entry.reading]
+    for cite in dict.fromkeys(entry.cite for entry in entered):
+        here = [entry for entry in entered if entry.cite == cite]
+        loads = both(f"{entry.goods} ({period(entry.since, entry.until)})" for entry in here)
+        contested = any(entry.grade == "contested" for entry in here)
+        settles = (
+            f"Settles the window of {cite.replace(' ', ' ¶')}{' under either reading' if contested else ''}."
+        )
+        notes.append(Note(label=f"Day of entry of {loads}", text=settles))
+    broken = both(
+        dict.fromkeys(entry.cite.replace(" ", " ¶") for entry in found if entry.grade == "not kept")
+    )
+    if broken:
         notes.append(
             Note(
-                label="Approvals of the Committee for goods under 2321 ¶28 and 2397 ¶7",
+                label=f"Approvals of the Committee for goods under {broken}",
                 text="Each would take its goods out of the entries not kept.",
             )
         )
     return notes
 
 
-def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan]) -> Finding:
+def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan], casebook: Casebook) -> Finding:
     gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD")]
     rivals = [entry for entry in found if entry.estimated]
     broken = [entry for entry in found if entry.grade == "not kept"]
@@ -425,7 +486,9 @@ def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan]) -> Find
     if gone:
         pieces.append("Banned goods leave the customs record")
     if broken:
-        pieces.append(f"{len(broken)} entries were recorded though forbidden" if gone else "Banned goods were recorded")
+        pieces.append(
+            f"{len(broken)} entries were recorded though forbidden" if gone else "Banned goods were recorded"
+        )
     if rivals:
         pieces.append(f"{rivals[0].goods} is where the records part")
     return Finding(
@@ -433,7 +496,7 @@ def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan]) -> Find
         label="Recorded trade after a ban",
         title="; ".join(pieces) or f"What {name} recorded after the bans is open",
         indicators=(indicator.id,),
-        notes=(Note(label="Why this grade", text=indicator.reason),),
+        notes=(Note(label="Why this grade", text=indicator.reason), *_others(casebook)),
         trust=Trust(
             where_from=f"Customs of {name} as quoted by news agencies, trade compilers and think tanks; estimates of the"
             " UN Panel from data of Member States.",
@@ -444,6 +507,18 @@ def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan]) -> Find
             measures=indicator.measures,
         ),
     )
+
+
+def _others(casebook: Casebook) -> list[Note]:
+    """How many States recorded goods under a ban, and what they answered."""
+    return [
+        Note(
+            label="Other States",
+            text=f"{row.value:.0f} States recorded {row.goods} in {row.since.year} ({row.statistics}); {row.note}.",
+        )
+        for row in casebook.figures
+        if row.series == "states_recording_banned_trade"
+    ]
 
 
 def _nothing(name: str, casebook: Casebook) -> Part:

@@ -120,7 +120,9 @@ def _counted(state: str, casebook: Casebook) -> Mapping[date, _Tonnes]:
 def _monthly_coal(state: str, casebook: Casebook) -> list[Figure | ProductFigure]:
     """Customs' tonnes of coal of single months, the published figures before the compilation by product."""
     rows: list[Figure | ProductFigure] = [
-        row for row in casebook.figures if row.unit == "t" and row.basis == "recorded" and row.value is not None
+        row
+        for row in casebook.figures
+        if row.unit == "t" and row.basis == "recorded" and row.value is not None
     ]
     rows += [row for row in casebook.products if row.quantity_unit == "t" and row.quantity is not None]
     return [
@@ -149,18 +151,14 @@ def coal_part(state: str, name: str, casebook: Casebook, acts: Sequence[Act]) ->
     stop = _stop(state, casebook, acts)
     if stop:
         judged.append(stop)
-    return Part(tuple(judged), _finding(state, name, casebook, judged, uses), (_CHANGE,))
-
-
-_CHANGE = Note(
-    label="Day of entry of the coal of August and September 2017",
-    text="Settles the window of 2371 ¶8 under either reading.",
-)
+    return Part(tuple(judged), _finding(state, name, casebook, judged, uses))
 
 
 def _cap(state: str, casebook: Casebook, uses: Sequence[CapUse]) -> Judged:
     gravest = max(uses, key=lambda use: use.share)
-    first, second = (uses[0], uses[1]) if uses[0].share > 1 else (gravest, min(uses, key=lambda use: use.share))
+    first, second = (
+        (uses[0], uses[1]) if uses[0].share > 1 else (gravest, min(uses, key=lambda use: use.share))
+    )
     limit = next(row for row in casebook.caps if row.id == gravest.cap)
     over = gravest.share > 1
     words = {"t": "by weight", "USD": "by value"}
@@ -194,7 +192,9 @@ def _cap(state: str, casebook: Casebook, uses: Sequence[CapUse]) -> Judged:
         sources=sources_of([limit, *counts]),
         rows=rows,
     )
-    times = both(f"{use.share:.1f} {'times ' if at == 0 else ''}{words[use.unit]}" for at, use in enumerate(uses))
+    times = both(
+        f"{use.share:.1f} {'times ' if at == 0 else ''}{words[use.unit]}" for at, use in enumerate(uses)
+    )
     return Judged(
         indicator,
         good=f"stayed within the {limit.label} on coal",
@@ -214,14 +214,23 @@ def _agreement(state: str, casebook: Casebook, uses: Sequence[CapUse]) -> Sure:
         return "moderate"
     tolerance = _AGREES_ROUNDED if tonnes.approximate else _AGREES
     rivals = [row for row in casebook.figures if row.unit == "t"]
-    readings = [(row.since, row.until, row.value) for row in rivals if row.reporter == state and row.hs == "2701"]
+    readings = [
+        (row.since, row.until, row.value) for row in rivals if row.reporter == state and row.hs == "2701"
+    ]
     readings += [
         (row.since, row.until, row.quantity)
         for row in casebook.products
-        if row.reporter == state and row.hs == "2701" and row.quantity_unit == "t" and row.direction == "export"
+        if row.reporter == state
+        and row.hs == "2701"
+        and row.quantity_unit == "t"
+        and row.direction == "export"
     ]
     for since, until, value in readings:
-        inside = tonnes.since <= since.replace(day=28) and until >= tonnes.until and since.year == (until - _DAY).year
+        inside = (
+            tonnes.since <= since.replace(day=28)
+            and until >= tonnes.until
+            and since.year == (until - _DAY).year
+        )
         if value and inside and abs(value / tonnes.amount - 1) <= tolerance:
             return "high"
     return "moderate"
@@ -293,9 +302,16 @@ def _finding(
     if yearly and yearly.value:
         stop = by_id.get("coal-stop")
         verb = "was stopped at" if stop and stop.grade == "kept" else "stands at"
-        pieces.append(f"the next {verb} {_whole(yearly.value)}" if pieces else f"The cap {verb} {_whole(yearly.value)}")
+        pieces.append(
+            f"the next {verb} {_whole(yearly.value)}" if pieces else f"The cap {verb} {_whole(yearly.value)}"
+        )
     notes = [Note(label="Why this grade", text=" ".join(dict.fromkeys(i.reason for i in by_id.values())))]
-    notes.append(Note(label="Not said", text="The caps bind all States together; other States’ coal is not in these figures."))
+    notes.append(
+        Note(
+            label="Not said",
+            text="The caps bind all States together; other States’ coal is not in these figures.",
+        )
+    )
     if yearly and (whole := _whole_year(state, casebook)):
         notes.append(Note(label="Had the cap run on", text=whole))
     return Finding(

@@ -155,7 +155,10 @@ def row_tables(
         "bans": casebook.bans,
         "acts": acts,
     }
-    found = [_row_table(name, [row for row in rows if _address(name, row) in wanted]) for name, rows in tables.items()]
+    found = [
+        _row_table(name, [row for row in rows if _address(name, row) in wanted])
+        for name, rows in tables.items()
+    ]
     numbered = [row for row in resolutions if f"resolutions:{row.number}" in wanted]
     found.append(_row_table("resolutions", numbered, key="number"))
     return tuple(table for table in found if table.rows)

@@ -15,7 +15,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from yalu.assess.casebook import NO_REPLY, addresses, reply_to, sources_of
-from yalu.assess.model import Finding, Indicator, Lag, Note, Trust
+from yalu.assess.model import Finding, Indicator, Lag, Note, Reply, Trust
 from yalu.assess.part import Judged, Part
 from yalu.assess.words import both, count_word
 
@@ -31,11 +31,15 @@ __all__ = ["ACT_DAYS", "lags", "legal_lag"]
 ACT_DAYS = 90  # 2270 paragraph 40, 2321 paragraph 36, 2397 paragraph 17: days to report on what was done
 
 
-def lags(acts: Sequence[Act], resolutions: Sequence[Resolution], measures: Sequence[Measure]) -> tuple[Lag, ...]:
+def lags(
+    acts: Sequence[Act], resolutions: Sequence[Resolution], measures: Sequence[Measure]
+) -> tuple[Lag, ...]:
     """Each resolution with its first act in force, newest first. `acts` are those of one State known on the day."""
     bans = {int(row.cite.partition(" ")[0]) for row in measures if row.goods and row.force == "decides"}
     wanted = sorted(
-        (row for row in resolutions if row.sectoral or row.number in bans), key=lambda row: row.adopted, reverse=True
+        (row for row in resolutions if row.sectoral or row.number in bans),
+        key=lambda row: row.adopted,
+        reverse=True,
     )
     return tuple(_lag(resolution, acts, measures) for resolution in wanted)
 
@@ -62,7 +66,10 @@ def _lag(resolution: Resolution, acts: Sequence[Act], measures: Sequence[Measure
 
 
 def _missed(resolution: Resolution, own: Sequence[Act], measures: Sequence[Measure]) -> tuple[str, ...]:
-    """Goods that the resolution bans and that no act of the State for it covers, as far as the acts were read."""
+    """Goods that the resolution bans and that no act of the State for it covers, as far as the acts were read.
+
+    Left out: rules that speak only of stated ends, and measures that closed before their first day.
+    """
     covered = {measure for act in own for measure in act.covers}
     if not covered:
         return ()
@@ -73,17 +80,25 @@ def _missed(resolution: Resolution, own: Sequence[Act], measures: Sequence[Measu
         and measure.goods
         and measure.direction
         and measure.force == "decides"
+        and not (measure.when or measure.asks)
+        and not (measure.last_day and measure.last_day < measure.effective)
         and measure.id not in covered
     )
 
 
 def legal_lag(
-    state: str, name: str, casebook: Casebook, found: Sequence[Lag], acts: Sequence[Act]
+    state: str,
+    name: str,
+    casebook: Casebook,
+    found: Sequence[Lag],
+    acts: Sequence[Act],
+    resolutions: Sequence[Resolution],
 ) -> Part:
     """The indicator and the section of the State's own law."""
     dated = [lag for lag in found if lag.days is not None]
+    documents = tuple(f"S/RES/{row.number} ({row.adopted.year})" for row in resolutions)
     if not dated:
-        return _no_act(name, found)
+        return _no_act(name, found, documents)
     first = min(lag.adopted for lag in dated)
     expected = [lag for lag in found if lag.adopted >= first]
     days = [lag.days for lag in dated if lag.days is not None]
@@ -102,6 +117,8 @@ def legal_lag(
         f" {ACT_DAYS}.{scope}"
     )
     reply = reply_to(casebook, state, "law-lag")
+    if reply.kind == "acted":
+        reply = Reply(kind="acted", text=count_word(len(acts), "public notice").capitalize())
     rows = tuple(dict.fromkeys(row for lag in expected for row in lag.rows))
     indicator = Indicator(
         id="law-lag",
@@ -142,7 +159,9 @@ def _grade(timely: int, expected: int) -> Grade:
     return "partly kept" if timely else "not kept"
 
 
-_CHANGE = Note(label="An earlier act, or the acts compared item by item", text="Would move the days or the scope.")
+_CHANGE = Note(
+    label="An earlier act, or the acts compared item by item", text="Would move the days or the scope."
+)
 
 
 def _finding(name: str, indicator: Indicator, found: Sequence[Lag], weeks: int) -> Finding:
@@ -172,7 +191,7 @@ def _finding(name: str, indicator: Indicator, found: Sequence[Lag], weeks: int) 
     )
 
 
-def _no_act(name: str, found: Sequence[Lag]) -> Part:
+def _no_act(name: str, found: Sequence[Lag], documents: tuple[str, ...]) -> Part:
     indicator = Indicator(
         id="law-lag",
         section="lag",
@@ -190,7 +209,7 @@ def _no_act(name: str, found: Sequence[Lag]) -> Part:
         reason=f"The casebook holds no act of {name}; this is not a finding that none exists.",
         reply=NO_REPLY,
         needs=(f"the acts of {name} with their days in force",),
-        sources=(),
+        sources=documents,
         rows=tuple(row for lag in found for row in lag.rows),
     )
     finding = Finding(

@@ -93,7 +93,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One dated point of the timeline."""
 
     on: date
-    kind: Literal["launch_day", "nuclear_test", "long_range_launch", "resolution", "act", "mandate_end", "veto"]
+    kind: Literal[
+        "launch_day", "nuclear_test", "long_range_launch", "resolution", "act", "mandate_end", "veto"
+    ]
     label: str
     detail: str = ""
     row: str

@@ -82,7 +82,11 @@ def _yearly(casebook: Casebook, suppliers: set[str] | None = None) -> tuple[_Yea
     by_year: dict[int, list[Notification]] = {}
     for row in _notified(casebook):
         own = set(row.supplier.split("+"))
-        if row.since.year == row.last_day.year and row.supplier != "all" and (suppliers is None or own <= suppliers):
+        if (
+            row.since.year == row.last_day.year
+            and row.supplier != "all"
+            and (suppliers is None or own <= suppliers)
+        ):
             by_year.setdefault(row.since.year, []).append(row)
     return tuple(_year(year, rows, casebook) for year, rows in sorted(by_year.items()))
 
@@ -90,7 +94,9 @@ def _yearly(casebook: Casebook, suppliers: set[str] | None = None) -> tuple[_Yea
 def _year(year: int, rows: Sequence[Notification], casebook: Casebook) -> _Year:
     """The widest rows first, barrels before tonnes, and none that counts a supplier's month twice."""
     cells = {row.id: {(who, at) for who in row.supplier.split("+") for at in _months_of(row)} for row in rows}
-    ordered = sorted(rows, key=lambda row: (-len(cells[row.id]), row.barrels is None, -row.known.toordinal(), row.id))
+    ordered = sorted(
+        rows, key=lambda row: (-len(cells[row.id]), row.barrels is None, -row.known.toordinal(), row.id)
+    )
     taken: list[Notification] = []
     covered: set[tuple[str, date]] = set()
     for row in ordered:
@@ -146,9 +152,11 @@ def _label(year: _Year, casebook: Casebook) -> str:
     return f"{names}, {period(first, last + timedelta(days=1)).removesuffix(f' {year.year}')} only"
 
 
-def _said(row: Notification, limit: float) -> str:
+def _said(row: Notification, limit: float, *, with_year: bool = False) -> str:
     more = "over " if row.note.startswith("more than") else ""
-    span = period(row.since, row.until).removesuffix(f" {row.since.year}")
+    span = period(row.since, row.until)
+    if not with_year:
+        span = span.removesuffix(f" {row.since.year}")
     assert row.barrels is not None  # noqa: S101  an estimate without an amount is no row of the table
     return f"{more}{row.barrels:,.0f} bbl {span} ({row.said_by}), {row.barrels / limit:.1f} caps"
 
@@ -161,7 +169,9 @@ def fuel_months(state: str, casebook: Casebook) -> tuple[Monthly, ...]:
     known = sorted({row.since for row in single} | {at for row in silent for at in _months_of(row)})
     if not known:
         return ()
-    first = next((at.replace(month=1) for at in known if sum(other.year == at.year for other in known) > 1), known[0])
+    first = next(
+        (at.replace(month=1) for at in known if sum(other.year == at.year for other in known) > 1), known[0]
+    )
     months = []
     while first <= known[-1]:
         months.append(_month(first, single, silent, late, casebook))
@@ -246,7 +256,11 @@ def petroleum_part(state: str, name: str, casebook: Casebook) -> Part | None:
         return None
     if not _supplies(state, casebook):
         return _nothing(name)
-    judged = [item for item in (_amount(state, name, casebook), _joint(state, casebook), _notices(state, casebook)) if item]
+    judged = [
+        item
+        for item in (_amount(state, name, casebook), _joint(state, casebook), _notices(state, casebook))
+        if item
+    ]
     if not judged:
         return _nothing(name)
     return Part(tuple(judged), _finding(state, name, casebook, judged), (_change(state, casebook),), ())
@@ -326,7 +340,11 @@ def _amount(state: str, name: str, casebook: Casebook) -> Judged | None:
 
 def _joint(state: str, casebook: Casebook) -> Judged | None:
     """The year in which all notices together came closest to the cap, or passed it."""
-    joint = [year for year in _yearly(casebook) if any("+" in row.supplier for row in year.rows) or len(year.rows) > 1]
+    joint = [
+        year
+        for year in _yearly(casebook)
+        if any("+" in row.supplier for row in year.rows) or len(year.rows) > 1
+    ]
     joint = [year for year in joint if any(state in row.supplier for row in year.rows)]
     if not joint:
         return None
@@ -365,7 +383,11 @@ def _joint(state: str, casebook: Casebook) -> Judged | None:
         sources=sources_of((*year.rows, *press, *said)),
         rows=("caps:refined-bbl", *addresses("petroleum_notifications", (*year.rows, *press, *said))),
     )
-    return Judged(indicator, bad=f"shares a fuel cap that stood at {percent(round(share.value, 2))} in {year.year}", weight=2)
+    return Judged(
+        indicator,
+        bad=f"shares a fuel cap that stood at {percent(round(share.value, 2))} in {year.year}",
+        weight=2,
+    )
 
 
 def _notices(state: str, casebook: Casebook) -> Judged | None:
@@ -379,8 +401,15 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     grade: Grade = "kept"
     if silent or late:
         grade = "not kept" if len(silent) >= _SILENT_MONTHS else "partly kept"
+    named = [
+        row
+        for row in casebook.notifications
+        if row.supplier == state
+        and row.kind in ("estimated", "alleged")
+        and row.since in {item.month for item in silent}
+    ]
     rows = tuple(dict.fromkeys(row for item in (*silent, *late) for row in item.rows))
-    rows = tuple(dict.fromkeys((*rows, *addresses("petroleum_notifications", together))))
+    rows = tuple(dict.fromkeys((*rows, *addresses("petroleum_notifications", (*together, *named)))))
     if not rows:
         rows = tuple(row for item in months for row in item.rows)
     used = [row for row in casebook.notifications if f"petroleum_notifications:{row.id}" in rows]
@@ -392,13 +421,19 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     if closed:
         reason.append(f"{plural(len(closed), 'silent month')} fell while the DPRK kept its border closed.")
     if silent and zeros:
-        reason.append(f"A month of none was notified as 0 ({month(zeros[0].month)}), so silence is something else.")
+        reason.append(
+            f"A month of none was notified as 0 ({month(zeros[0].month)}), so silence is something else."
+        )
     beside = ""
     if together:
         beside = f"{len(together)} more filed together, {len(late)} of them late"
         reason.append(
             f"{period(together[0].since, together[-1].until)} came in one filing, known by {together[0].known.isoformat()}."
         )
+    if named:
+        said = both(_said(row, _limit(casebook), with_year=True) for row in named)
+        beside = f"{beside}; {said}" if beside else f"alleged: {said}"
+        reason.append(f"Of a silent month others say {said}.")
     indicator = Indicator(
         id="refined-notices",
         section="fuel",
@@ -423,7 +458,9 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     return Judged(
         indicator,
         good="notified its fuel month by month",
-        bad=f"gave no fuel notice for {count_word(len(silent), 'month')}" if silent else "filed fuel notices late",
+        bad=f"gave no fuel notice for {count_word(len(silent), 'month')}"
+        if silent
+        else "filed fuel notices late",
         weight=8,
     )
 
@@ -452,6 +489,10 @@ def _finding(state: str, name: str, casebook: Casebook, judged: Sequence[Judged]
     if (joint := by_id.get("refined-joint")) and "in the press" in joint.beside:
         notes.append(Note(label="Press check", text=_press_check(casebook, joint)))
     notes.extend(contradictions(state, casebook))
+    said = [row for row in casebook.notifications if row.kind in ("estimated", "alleged")]
+    if said and not any(row.supplier == state for row in said):
+        text = f"Deliveries by tanker that no State notified. No row names {name} as the supplier."
+        notes.append(Note(label="Estimated by others", text=text))
     return Finding(
         id="fuel",
         label="Refined petroleum",
@@ -527,4 +568,3 @@ def _nothing(name: str) -> Part:
         ),
     )
     return Part((Judged(indicator),), finding, (), (f"refined petroleum notified by {name}",))
-

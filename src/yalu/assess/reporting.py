@@ -55,7 +55,9 @@ def _report(state: str, duty: ReportDuty, casebook: Casebook) -> Report:
         state_did=did,
         grade=grade,
         sure="moderate" if grade in JUDGED else "low",
-        all_states=f"{counts[-1].states} of {counts[-1].of} by {plain_day(counts[-1].on)}" if counts else "no figure",
+        all_states=f"{counts[-1].states} of {counts[-1].of} by {plain_day(counts[-1].on)}"
+        if counts
+        else "no figure",
         rows=tuple(rows),
     )
 
@@ -63,14 +65,19 @@ def _report(state: str, duty: ReportDuty, casebook: Casebook) -> Report:
 def _did(
     duty: ReportDuty, own: Sequence[NamedReport], full: Sequence[ReportCount]
 ) -> tuple[Grade, str | None]:
-    filed = next((row for row in own if row.how == "on"), None) or next((row for row in own if row.how == "by"), None)
+    filed = next((row for row in own if row.how == "on"), None) or next(
+        (row for row in own if row.how == "by"), None
+    )
     if filed:
         return _filed(duty.due, filed)
     absent = next((row for row in own if row.how == "not_by" and row.day >= duty.due), None)
     if absent:
         return "not kept", f"had not filed by {plain_day(absent.day)}; day of filing: no figure"
     if full:
-        return "not kept", f"not among the {full[0].states} States by {plain_day(full[0].on)}; day of filing: no figure"
+        return (
+            "not kept",
+            f"not among the {full[0].states} States by {plain_day(full[0].on)}; day of filing: no figure",
+        )
     return "cannot be judged", None
 
 
@@ -122,8 +129,10 @@ def reporting_part(state: str, name: str, casebook: Casebook, sent_home: Judged 
     )
     clause = Judged(
         indicator,
-        good="files its reports in time",
-        bad=f"missed {len(missed)} of {plural(len(judged), 'known report deadline')}" if missed else "files late",
+        good="files its reports in time" if len(judged) > 1 else "",
+        bad=f"missed {len(missed)} of {plural(len(judged), 'known report deadline')}"
+        if missed
+        else "files late",
         weight=3,
     )
     missing = (f"days on which {name} filed {plural(open_, 'report')}",) if open_ else ()
@@ -160,7 +169,12 @@ def _finding(name: str, indicators: Sequence[Indicator], found: Sequence[Report]
             where_from="Counts of reports in the press; interim reports under 2397 ¶8 as listed by KBS and NKDB.",
             how_far="Fair for who had filed by a day, poor for the day of filing. A count of 35 of 193 for 2015 contradicts"
             " 94 for 1718 in 2016; both are kept and neither is graded.",
-            rows=("report_duties", "implementation_report_counts", "implementation_reports_named", "worker_repatriation"),
+            rows=(
+                "report_duties",
+                "implementation_report_counts",
+                "implementation_reports_named",
+                "worker_repatriation",
+            ),
             measures=tuple(dict.fromkeys(measure for item in indicators for measure in item.measures)),
         ),
     )

@@ -2,7 +2,7 @@
 
 Shapes: one `StateJudgement`. Rows printed after the day are not used, and a duty that begins after it is absent.
 Grades: no number sums a State up. The overall grade is kept or not kept only if every judged indicator is, contested only
-if all are; else partly kept. Cannot be judged if none is.
+if all are; else partly kept. Cannot be judged with fewer than three judged indicators: one missed report is no State.
 How sure: the middle of the judged indicators, the lower of two.
 The headline is made of clauses: one or two of what is kept, then what is not, the gravest first, in fifty words at most.
 """
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from yalu.assess.after_ban import after_ban_part, after_bans, written_windows
 from yalu.assess.caps import cap_uses, coal_months, coal_part
@@ -22,7 +24,7 @@ from yalu.assess.petroleum import fuel_months, fuel_years, petroleum_part
 from yalu.assess.reporting import reporting_part, reports
 from yalu.assess.timeline import events, timeline_finding
 from yalu.assess.total import total_part, year_trades
-from yalu.assess.words import both
+from yalu.assess.words import both, count_word
 from yalu.assess.workers import workers
 from yalu.terms.errors import UnknownValue, nearest
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_WORDS", "judgement"]
 
 MOST_WORDS = 50
+_ENOUGH = 3  # judged indicators that a grade of the whole State needs
 _FIRST_CAP = date(2016, 11, 30)  # 2321 paragraph 26(b), from adoption
 
 
@@ -66,13 +69,17 @@ def judgement(
         raise UnknownValue("State", state, nearest(state, casebook.names))
     name = casebook.names[state]
     known = casebook.known_by(on)
-    own = tuple(act for act in acts if act.state == state and act.in_force <= on and (act.issued or act.in_force) <= on)
+    own = tuple(
+        act
+        for act in acts
+        if act.state == state and act.in_force <= on and (act.issued or act.in_force) <= on
+    )
     voted = tuple(resolution for resolution in resolutions if resolution.adopted <= on)
     asked = standing or written_windows(known.bans)
     found_lags = lags(own, voted, measures)
     recorded = after_bans(state, known, asked)
     parts = [
-        legal_lag(state, name, known, found_lags, own) if voted else None,
+        legal_lag(state, name, known, found_lags, own, voted) if found_lags else None,
         coal_part(state, name, known, own) if on >= _FIRST_CAP else None,
         petroleum_part(state, name, known),
         after_ban_part(state, name, known, recorded),
@@ -142,10 +149,10 @@ def _used(pieces: Iterable[object], casebook: Casebook) -> list[str]:
 
 def _cut(findings: Sequence[Finding], tables: set[str]) -> tuple[Finding, ...]:
     """Findings with only those tables behind them that hold a row here."""
-    from msgspec.structs import replace
-
     return tuple(
-        replace(found, trust=replace(found.trust, rows=tuple(row for row in found.trust.rows if row in tables)))
+        replace(
+            found, trust=replace(found.trust, rows=tuple(row for row in found.trust.rows if row in tables))
+        )
         for found in findings
     )
 
@@ -156,6 +163,8 @@ def _overall(judged: Sequence[Judged]) -> tuple[Grade, Sure, str]:
         return "cannot be judged", "low", "The casebook holds nothing that a grade could rest on."
     grades = {indicator.grade for indicator in indicators}
     grade: Grade = grades.pop() if len(grades) == 1 else "partly kept"
+    if len(indicators) < _ENOUGH:
+        grade = "cannot be judged"
     counts = both(
         f"{sum(indicator.grade == word for indicator in indicators)} {word}"
         for word in JUDGED
@@ -164,32 +173,40 @@ def _overall(judged: Sequence[Judged]) -> tuple[Grade, Sure, str]:
     open_ = sum(item.indicator.grade == "cannot be judged" for item in judged)
     rest = f"; {open_} cannot be judged" if open_ else ""
     low = [indicator.title for indicator in indicators if indicator.sure == "low"]
-    weak = f" Least sure: {both(low[:2])}." if low else ""
+    weak = f" Least sure: {'; '.join(low[:2])}." if low else ""
     sure = least_sure([indicator.sure for indicator in indicators])
-    return grade, sure, f"Of {len(indicators)} judged indicators {counts}{rest}.{weak}"
+    if grade == "cannot be judged":
+        found = count_word(len(indicators), "indicator").capitalize()
+        return grade, "low", f"{found} judged ({counts}){rest}: too few for a grade."
+    return grade, sure, f"Of {count_word(len(indicators), 'judged indicator')} {counts}{rest}.{weak}"
 
 
 def _headline(name: str, judged: Sequence[Judged]) -> str:
     """One sentence: what is kept, but what is not, the gravest first; fewer clauses until it fits."""
     kept = [item.good for item in judged if item.indicator.grade == "kept" and item.good]
     broken = sorted(
-        (item for item in judged if item.indicator.grade in ("not kept", "partly kept", "contested") and item.bad),
+        (
+            item
+            for item in judged
+            if item.indicator.grade in ("not kept", "partly kept", "contested") and item.bad
+        ),
         key=lambda item: (item.indicator.grade != "not kept", -item.weight),
     )
     faults = [item.bad for item in broken]
     if not kept and not faults:
         return f"What {name} does cannot be judged: the casebook holds nothing that a grade could rest on."
-    for goods, bads in ((2, 3), (1, 3), (1, 2), (1, 1)):
-        sentence = _sentence(name, kept[:goods], faults[:bads])
-        if len(sentence.split()) <= MOST_WORDS:
-            return sentence
-    return _sentence(name, [], faults[:1])
+    few = sum(item.indicator.grade in JUDGED for item in judged) < _ENOUGH
+    rest = "; the rest cannot be judged" if few else ""
+    sentences = [
+        _sentence(name, kept[:goods], faults[:bads], rest) for goods, bads in ((2, 3), (1, 3), (1, 2), (1, 1))
+    ]
+    return next((text for text in sentences if len(text.split()) <= MOST_WORDS), sentences[-1])
 
 
-def _sentence(name: str, kept: Sequence[str], faults: Sequence[str]) -> str:
+def _sentence(name: str, kept: Sequence[str], faults: Sequence[str], rest: str) -> str:
     if kept and faults:
-        return f"{name} {both(kept)}; but it {both(faults)}."
-    return f"{name} {both(kept or faults)}."
+        return f"{name} {both(kept)}; but it {both(faults)}{rest}."
+    return f"{name} {both(kept or faults)}{rest}."
 
 
 def _by_weight(parts: Sequence[Part]) -> list[Part]:

@@ -45,7 +45,9 @@ def events(casebook: Casebook, acts: Sequence[Act]) -> tuple[Event, ...]:
         )
         for act in acts
     ]
-    return tuple(sorted((event for event in found if event.on >= STARTS), key=lambda event: (event.on, event.kind)))
+    return tuple(
+        sorted((event for event in found if event.on >= STARTS), key=lambda event: (event.on, event.kind))
+    )
 
 
 def _act_label(act: Act) -> str:
@@ -71,7 +73,9 @@ def _council(row: CouncilAct) -> Event | None:
     at = f"council:{row.id}"
     votes = f"{row.yes}–{row.no}–{row.abstain}"
     if row.kind == "measures":
-        return Event(on=row.on, kind="resolution", label=str(row.resolution), detail=f"{votes}; {row.trigger}", row=at)
+        return Event(
+            on=row.on, kind="resolution", label=str(row.resolution), detail=f"{votes}; {row.trigger}", row=at
+        )
     if row.kind == "veto":
         who = row.vetoed_by.replace(";", ", ")
         return Event(on=row.on, kind="veto", label=row.document, detail=f"{votes}; vetoed by {who}", row=at)
@@ -88,11 +92,14 @@ def timeline_finding(name: str, found: Sequence[Event], casebook: Casebook) -> F
     last_launch = max((event.on for event in found if event.kind == "launch_day"), default=None)
     title = "No resolution yet"
     if resolutions:
-        years = f"from {resolutions[0].on.year} to {resolutions[-1].on.year}"
+        first, last = resolutions[0].on.year, resolutions[-1].on.year
+        years = f"from {first} to {last}" if first < last else f"in {first}"
         title = f"{plural(len(resolutions), 'resolution')} {years}"
     if acts:
         months = (acts[-1].on.year - acts[0].on.year) * 12 + acts[-1].on.month - acts[0].on.month
-        title += f"; the {plural(len(acts), 'act')} of {name} in the casebook fall in {plural(months, 'month')}"
+        title += (
+            f"; the {plural(len(acts), 'act')} of {name} in the casebook fall in {plural(months, 'month')}"
+        )
     elif resolutions:
         title += f"; no act of {name} is in the casebook"
     notes = []
@@ -107,7 +114,9 @@ def timeline_finding(name: str, found: Sequence[Event], casebook: Casebook) -> F
         )
     disputed = [row for row in casebook.council if "contradicted" in row.note]
     notes.extend(Note(label="Contradiction", text=f"{row.resolution}: {row.note}.") for row in disputed)
-    stops = f" No launch after {last_launch.year} is in the casebook: missing, not quiet." if last_launch else ""
+    stops = (
+        f" No launch after {last_launch.year} is in the casebook: missing, not quiet." if last_launch else ""
+    )
     return Finding(
         id="timeline",
         label="Tests, resolutions, acts",

@@ -13,8 +13,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from yalu.assess.casebook import NO_REPLY, addresses, sources_of
-from yalu.assess.model import Finding, Indicator, Note, Trust, YearTrade
+from yalu.assess.casebook import addresses, sources_of
+from yalu.assess.model import Finding, Indicator, Note, Reply, Trust, YearTrade
 from yalu.assess.part import Judged, Part
 from yalu.assess.words import amount, both
 from yalu.trade.model import ProductFigure
@@ -30,6 +30,7 @@ __all__ = ["OFFICIAL", "QUOTED", "WITH_CRUDE", "total_part", "year_trades"]
 OFFICIAL = "statistics office"
 QUOTED = "customs as quoted"
 WITH_CRUDE = "with an estimate of crude"
+_UNASKED = Reply(kind="none", text="")  # context promises nothing, so nothing is answered
 _COMPILERS = ("KOTRA", "Statistics Korea", "Bank of Korea", "ROK MOU")
 _SEEN_FROM_STATE = {"export": "imports_usd", "import": "exports_usd", "total": "total_usd"}
 
@@ -73,9 +74,13 @@ def year_trades(state: str, casebook: Casebook) -> tuple[YearTrade, ...]:
 
 def _readings(state: str, casebook: Casebook) -> list[_Reading]:
     rows: list[Figure | ProductFigure] = [row for row in casebook.figures if row.series == "china_dprk_total"]
-    rows += [row for row in casebook.products if row.series.endswith((".total", ".total_with_crude_estimate"))]
+    rows += [
+        row for row in casebook.products if row.series.endswith((".total", ".total_with_crude_estimate"))
+    ]
     return [
-        reading for row in rows if row.reporter == state and row.goods.startswith("all") and (reading := _reading(row))
+        reading
+        for row in rows
+        if row.reporter == state and row.goods.startswith("all") and (reading := _reading(row))
     ]
 
 
@@ -88,14 +93,22 @@ def _reading(row: Figure | ProductFigure) -> _Reading | None:
     table = "product_figures" if isinstance(row, ProductFigure) else "published_figures"
     doubtful = (isinstance(row, ProductFigure) and row.status != "ok") or "suspect" in row.note
     return _Reading(
-        row.since.year, WITH_CRUDE if crude else QUOTED, side, row.value, f"{table}:{row.id}", row.known, doubtful
+        row.since.year,
+        WITH_CRUDE if crude else QUOTED,
+        side,
+        row.value,
+        f"{table}:{row.id}",
+        row.known,
+        doubtful,
     )
 
 
 def _quoted(year: int, series: str, readings: Sequence[_Reading]) -> YearTrade:
     """The year from its figures: published ones first, doubtful ones last, no sum where a total was printed."""
     sides: dict[str, _Reading] = {}
-    for reading in sorted(readings, key=lambda r: (r.doubtful, r.address.startswith("product"), r.known, r.address)):
+    for reading in sorted(
+        readings, key=lambda r: (r.doubtful, r.address.startswith("product"), r.known, r.address)
+    ):
         sides.setdefault(reading.side, reading)
     total, imports, exports = (sides.get(side) for side in ("total_usd", "imports_usd", "exports_usd"))
     rows = tuple(dict.fromkeys(reading.address for reading in sides.values()))
@@ -135,7 +148,7 @@ def total_part(state: str, name: str, casebook: Casebook) -> Part:
         grade="context",
         sure="moderate",
         reason="Total trade mixes banned and free goods; it shows the setting and is never scored.",
-        reply=NO_REPLY,
+        reply=_UNASKED,
         sources=_sources(casebook, rows),
         rows=rows,
     )
@@ -196,7 +209,10 @@ def _fall(state: str, casebook: Casebook, totals: Mapping[int, float], year: int
     printed = [
         row.growth
         for row in casebook.figures
-        if row.reporter == state and row.direction == "total" and row.value == totals[year] and row.since.year == year
+        if row.reporter == state
+        and row.direction == "total"
+        and row.value == totals[year]
+        and row.since.year == year
     ]
     growth = next((value for value in printed if value is not None), totals[year] / totals[year - 1] - 1)
     return f"{-growth * 100:.0f} %"
@@ -229,7 +245,7 @@ def _nothing(name: str) -> Part:
         grade="context",
         sure="low",
         reason=f"No yearly total of {name} is in the casebook.",
-        reply=NO_REPLY,
+        reply=_UNASKED,
         needs=(f"yearly trade of {name} with the DPRK",),
         sources=(),
         rows=(),

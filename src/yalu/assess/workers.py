@@ -67,8 +67,10 @@ def workers(state: str, name: str, casebook: Casebook, on: date) -> Judged | Non
     )
     return Judged(
         indicator,
-        good="sent its DPRK workers home",
-        bad=f"had {last.left:,} of {before:,} DPRK workers left at the last count" if last and last.left and before else "",
+        good="reports no DPRK workers" if last and last.sent_home == 0 else "sent its DPRK workers home",
+        bad=f"had {last.left:,} of {before:,} DPRK workers left at the last count"
+        if last and last.left and before
+        else "",
         weight=4,
     )
 
@@ -111,7 +113,7 @@ def _reason(name: str, last: Workers | None, before: int | None, grade: Grade) -
     if last.left is None:
         return f"{last.sent_home or 0:,} were sent home by {day}; how many stayed is not in the casebook."
     if grade == "kept":
-        return f"None left by {day}."
+        return f"None left by {day}; {'none were' if last.sent_home == 0 else 'all'} sent home."
     if before is None:
         return f"{last.left:,} left by {day}; how many there were before is not in the casebook."
     early = f" No count for {plain_day(RETURN_BY)} itself." if last.on < RETURN_BY else ""
@@ -125,4 +127,3 @@ def _needs(last: Workers | None, before: int | None) -> tuple[str, ...]:
     if last is None or last.left is None or (last.left and last.on and last.on < RETURN_BY):
         needs.append(f"the number left on {plain_day(RETURN_BY)}")
     return tuple(needs)
-

@@ -31,7 +31,7 @@ FACTS = {
     for fact in (
         Fact("livelihood_only", "yes or no", "exclusively for the livelihood of the people, unrelated to revenue for programmes"),
         Fact("no_linked_party", "yes or no", "no party is designated or linked to the programmes"),
-        Fact("linked_to_programmes", "yes or no", "could contribute to the nuclear, missile or other weapons programmes, or to evasion"),
+        Fact("linked_to_programmes", "yes or no", "could contribute to the weapons programmes or to evasion"),
         Fact("armed_forces", "yes or no", "could directly add to the operational capability of armed forces"),
         Fact("committee_approval", "yes or no", "the Committee approved this case in advance; not stated counts as no"),
         Fact("committee_notified", "yes or no", "the State notified the Committee as the paragraph asks"),
@@ -66,7 +66,7 @@ FACTS = {
         Fact("public_utility", "yes or no", "non-commercial public utility infrastructure that generates no profit"),
         Fact("hydroelectric", "yes or no", "an existing hydroelectric project with China"),
         Fact("rajin_khasan", "yes or no", "the Rajin-Khasan port and rail project for Russian coal"),
-        Fact("carrying_prohibited", "yes or no", "reasonable grounds to believe that prohibited goods or activities are involved"),
+        Fact("carrying_prohibited", "yes or no", "there are grounds to believe that prohibited goods or acts are involved"),
         Fact("refused_inspection", "yes or no", "the vessel refused an authorised inspection"),
         Fact("controlled_by_sanctioned_state", "yes or no", "owned, controlled, operated or flagged by the sanctioned State"),
         Fact("host_state_national", "yes or no", "the worker is a national of the host State"),
@@ -75,7 +75,7 @@ FACTS = {
         Fact("state_determined", "yes or no", "the State determined case by case that it cannot contribute to programmes"),
         Fact("basic_expenses", "yes or no", "payment of basic expenses from frozen funds"),
         Fact("religious_or_humanitarian_travel", "yes or no", "travel for humanitarian need, religious obligation included"),
-        Fact("judicial_or_medical", "yes or no", "presence is needed for judicial process, or for medical, safety or humanitarian reasons"),
+        Fact("judicial_or_medical", "yes or no", "needed for judicial, medical, safety or humanitarian reasons"),
     )
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from yalu.measures.model import (
     Hint,
     Institution,
     Measure,
+    Period,
     RegimeTables,
     Resolution,
     Saving,
@@ -81,6 +82,7 @@ def tables_from(bundle: Bundle, codes: KnownCodes) -> RegimeTables:
     splits = _listed(bundle.words, "split", Split, "words.toml", problems)
     hints = _listed(bundle.words, "hint", Hint, "words.toml", problems)
     acts = [act for file, raw in bundle.national.items() for act in _acts(file, raw, problems)]
+    periods = _listed(bundle.regime, "period", Period, "regime.toml", problems)
     candidates = {row["hs"]: row["lists"] for row in bundle.candidates}
     problems += _faults(found, splits, hints, acts, candidates, codes)
     if problems:
@@ -101,6 +103,7 @@ def tables_from(bundle: Bundle, codes: KnownCodes) -> RegimeTables:
         hints=tuple(hints),
         candidates=candidates,
         acts=tuple(acts),
+        periods=tuple(periods),
     )
 
 
@@ -112,7 +115,8 @@ def scenario_from(file: str, raw: dict[str, Any], codes: KnownCodes) -> Scenario
     """
     problems: list[Problem] = []
     head = raw.get("scenario")
-    if not isinstance(head, dict) or not isinstance(head.get("name"), str):
+    name = head.get("name") if isinstance(head, dict) else None
+    if not isinstance(name, str):
         problems.append(Problem(file, "", "scenario", 'a scenario needs [scenario] with name = "..."'))
     known = ("schema", "scenario", "resolution", "close", *_KINDS)
     problems += [
@@ -128,10 +132,9 @@ def scenario_from(file: str, raw: dict[str, Any], codes: KnownCodes) -> Scenario
             problems.append(Problem(file, f"close {number}", "", "needs id and last_day, a day"))
     for one in read:
         problems += _measure_codes(one, codes)
-    if problems:
+    if problems or not isinstance(name, str):
         raise BadFile(problems)
-    assert isinstance(head, dict)
-    return Scenario(head["name"], tuple(one.record for one in read), tuple(closes))
+    return Scenario(name, tuple(one.record for one in read), tuple(closes))
 
 
 def _resolution(file: str, raw: dict[str, Any], problems: list[Problem]) -> list[Resolution]:

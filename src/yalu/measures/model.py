@@ -15,7 +15,7 @@ from msgspec import Struct
 
 __all__ = [
     "Act", "Answer", "Cap", "Confidence", "Designated", "Designation", "Direction", "Duty", "Exemption", "Force",
-    "Goods", "Ground", "Hint", "Institution", "Listing", "Measure", "Question", "Reading", "RegimeTables",
+    "Goods", "Ground", "Hint", "Institution", "Listing", "Measure", "Period", "Question", "Reading", "RegimeTables",
     "Resolution", "Saving", "Side", "Split", "Vessel", "Verdict", "WayOut",
 ]  # fmt: skip
 
@@ -51,9 +51,10 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 class Goods(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Goods a measure covers: the resolution's words apart from anybody's reading of them in HS codes.
 
-    `terms` are words that name the goods where no code is given. `split` names the word table that decides headings only partly covered. `disputed` names a word table whose goods some
-    readings leave out. `over_usd` is the unit value above which the goods are meant. `national_list` marks goods that only
-    a State's own list makes concrete.
+    `terms` are words that name the goods where no code is given. `split` names the word table that decides headings only
+    partly covered. `disputed` names a word table whose goods some readings leave out. `over_usd` is the unit value above which
+    the goods are meant. `national_list` marks goods that only a State's own list makes concrete. `any_but` means every good
+    but these codes.
     """
 
     words: str
@@ -94,8 +95,10 @@ class Exemption(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     """What lifts the measure that it stands under.
 
     `needs` are facts that must all be met. `contract_before` needs a written contract signed before that day. A `claimed`
-    exemption speaks only when one of its facts is stated true (notice and the absence of links claim nothing), or the goods fall under `speaks_for`; others stay open
-    while a need is unknown. Where `against` is not empty, only those in `held` see the exemption at all.
+    exemption speaks only when one of its facts is stated true (notice and the absence of links claim nothing), or the goods
+    fall under `speaks_for`; others stay open while a need is unknown. `last_day_rival` and `rival_needs` are the window's end
+    and the further needs that `held` see; `hs`, `split`, `parties` and `activities` narrow what it reaches. Where `against`
+    is not empty, only those in `held` see the exemption at all.
     """
 
     kind: Literal["flat", "livelihood", "winddown", "cap", "committee", "notice"]
@@ -306,6 +309,16 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
     note: str = ""
 
 
+class Period(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A stretch of the regime as charts of trade are read against it."""
+
+    label: str
+    kind: Literal["partial ban", "full ban"]
+    since: date
+    last_day: date | None = None
+    source: str
+
+
 class RegimeTables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A regime as its files hold it."""
 
@@ -323,6 +336,7 @@ class RegimeTables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     hints: tuple[Hint, ...] = ()
     candidates: dict[str, str] = {}
     acts: tuple[Act, ...] = ()
+    periods: tuple[Period, ...] = ()
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

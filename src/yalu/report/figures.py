@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from yalu.report import charts
 from yalu.report.charts.months import MonthChart, axis_of
+from yalu.report.charts.trade import TradeChart
 from yalu.report.model import Period
-from yalu.report.words import amount, cite, long_month, months_span, owner
+from yalu.report.words import amount, capital, cite, long_month, months_span, owner
 from yalu.terms.cite import resolution_of
 from yalu.terms.days import parse_day, plain_day
 
@@ -123,11 +124,15 @@ def _coal(asked: _Asked) -> Figure | None:
         notes.append("Purple: contested; lawful or not depends on the reading.")
     if any(month.status == "over" for month in months):
         notes.append("Vermilion: over the cap.")
+    if any(month.status == "missing" for month in months):
+        notes.append("Hatched: no figure.")
     return Figure("Month by month", how, ("coal_months",), charts.month_bars(chart), caption=" ".join(notes))
 
 
 def _cap_periods(uses: Sequence[CapUse]) -> list[Period]:
-    return [Period(since=use.since, until=use.until, kind="partial ban", label=use.label) for use in uses]
+    return [
+        Period(since=use.since, until=use.until, kind="partial ban", label=capital(use.label)) for use in uses
+    ]
 
 
 def _coal_ban(judgement: StateJudgement) -> list[Period]:
@@ -135,7 +140,7 @@ def _coal_ban(judgement: StateJudgement) -> list[Period]:
     cites = dict.fromkeys(ban.cite for ban in judgement.after_bans if ban.hs.startswith("2701"))
     adopted = {event.label: event.on for event in judgement.events if event.kind == "resolution"}
     return [
-        Period(since=adopted[name], until=date.max, kind="full ban", label=f"ban, {cite(text)}")
+        Period(since=adopted[name], until=date.max, kind="full ban", label=f"Ban, {cite(text)}")
         for text in cites
         if (name := str(resolution_of(text))) in adopted
     ]
@@ -149,7 +154,7 @@ def _within(months: Sequence[Monthly], periods: Sequence[Period]) -> list[Period
     cut: list[Period] = []
     for index, one in enumerate(shown):
         following = shown[index + 1].since if index + 1 < len(shown) else end
-        until = min(one.until, following.replace(day=1))
+        until = following.replace(day=1)  # a cap binds until the next one or the ban takes its place
         cut.append(Period(since=max(one.since, months[0].month), until=until, kind=one.kind, label=one.label))
     return [_from_month(one) for one in cut]
 
@@ -203,6 +208,8 @@ def _fuel_caption(months: Sequence[Monthly]) -> str:
         notes.append("Whisker: the same tonnes if all fuel oil or all LPG; left out on the smallest bars.")
     if any(month.status == "silent" for month in months):
         notes.append("×: a duty to notify and nothing came.")
+    if any(month.status == "missing" for month in months):
+        notes.append("Hatched: no figure.")
     converted = [month.month for month in months if month.converted]
     if converted:
         notes.append(f"Converted here from tonnes: {', '.join(long_month(month) for month in converted)}.")
@@ -231,16 +238,15 @@ def _trade(asked: _Asked) -> Figure | None:
     judgement = asked.judgement
     if not judgement.trade_years:
         return None
-    drawing = charts.trade_lines(
-        judgement.trade_years,
-        asked.finding.title,
+    chart = TradeChart(
+        years=judgement.trade_years,
+        finding=asked.finding.title,
         on=judgement.on,
         events=judgement.events,
         periods=asked.periods,
     )
-    first = min(year.year for year in judgement.trade_years)
-    how = f", billion US dollars a year, current prices, {first} to {judgement.on.year}"
-    return Figure(f"{owner(judgement.name)} total trade", how, ("trade_years",), drawing)
+    how = f", {chart.unit}, current prices, {chart.span[0]} to {chart.span[1]}"
+    return Figure(f"{owner(judgement.name)} total trade", how, ("trade_years",), charts.trade_lines(chart))
 
 
 def _reports(asked: _Asked) -> Figure | None:

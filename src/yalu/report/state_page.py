@@ -150,14 +150,26 @@ def _grades(own: Sequence[Indicator]) -> tuple[_GradeLine, ...]:
 def _remarks(
     judgement: StateJudgement, finding: Finding, own: Sequence[Indicator]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Label and texts: why this grade, the reply, the finding's notes, what is needed."""
+    """Label and texts: why this grade, the reply, the finding's notes, what is needed.
+
+    What the finding's own notes say under one of these labels stands instead of what the indicators hold.
+    """
+    said = f"{words.owner(judgement.name)} reply"
     graded = [one for one in own if one.grade != "context"]
-    replies = dict.fromkeys(one.reply.text for one in graded if one.reply.text)
-    needs = dict.fromkeys(need for one in own for need in one.needs)
-    remarks = [
-        ("Why this grade", tuple(dict.fromkeys(one.reason for one in own if one.reason))),
-        (f"{words.owner(judgement.name)} reply", tuple(words.capital(text) for text in replies)),
-        *((note.label, (note.text,)) for note in finding.notes),
-        ("Needed", tuple(words.capital(need) for need in needs)),
-    ]
-    return tuple((label, texts) for label, texts in remarks if texts)
+    gathered = {
+        "Why this grade": [one.reason for one in own],
+        said: [words.capital(one.reply.text) for one in graded],
+    }
+    noted: dict[str, list[str]] = {}
+    for note in finding.notes:
+        noted.setdefault(note.label, []).append(note.text)
+    needed = {"Needed": [words.capital(need) for one in own for need in one.needs]}
+    labelled = {
+        **gathered,
+        **noted,
+        **{label: texts for label, texts in needed.items() if label not in noted},
+    }
+    made = (
+        (label, tuple(dict.fromkeys(text for text in texts if text))) for label, texts in labelled.items()
+    )
+    return tuple((label, texts) for label, texts in made if texts)

@@ -14,7 +14,7 @@ from yalu.report.cells import Cell, Column, Hue, Style, columns, display_width, 
 from yalu.report.charts.months import axis_of
 from yalu.report.glyphs import GRADE_WORDS
 from yalu.report.links import Links
-from yalu.report.words import MONTHS, amount, owner, percent
+from yalu.report.words import MONTHS, amount, capital, owner, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _caps(uses: Sequence[CapUse], width: int, style: Style) -> list[str]:
         return []
     cap = style.words("┃")
     labels = [
-        f"{use.label}, {use.since.isoformat()} to {(use.until - timedelta(days=1)).isoformat()}"
+        f"{capital(use.label)}, {use.since.isoformat()} to {(use.until - timedelta(days=1)).isoformat()}"
         for use in uses
     ]
     lines = [style.bold("Recorded against each cap") + style.paint(f"   {cap} 100 % of the cap", "dim")]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MONTHS", "amount", "capital", "cite", "count_word", "long_month", "months_span", "number", "owner", "percent",
-    "period", "short_day", "tongues",
+    "period", "short_act", "short_day", "tongues",
 ]  # fmt: skip
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -29,6 +29,7 @@ _LONG = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_NUMBERED = re.compile(r"((?:No\.|[A-Za-z]+) \d+) of \d{4}$")
 _COUNTS = (
     "no",
     "one",
@@ -85,6 +86,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def short_act(label: str) -> str:
+    """An act by its number alone, where the axis gives its year and the plot its State.
+
+    >>> short_act("MOFCOM and GACC notice 75 of 2016"), short_act("Annual Act of 2017")
+    ('notice 75', 'Annual Act of 2017')
+    """
+    found = _NUMBERED.search(label)
+    return found.group(1) if found else label
+
+
 def count_word(count: int) -> str:
     """A count in words up to twelve, in figures above."""
     return _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
@@ -108,7 +119,7 @@ def number(value: float, digits: int = 3) -> str:
     """
     if value == 0:
         return "0"
-    if abs(value) >= 10 ** (digits - 1) or (value == int(value) and abs(value) >= 1000):
+    if abs(value) >= min(10 ** (digits - 1), 1000):
         return f"{value:,.0f}"
     text = f"{float(f'{value:.{digits}g}'):.10f}"
     return text.rstrip("0").rstrip(".")

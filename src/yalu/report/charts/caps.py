@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from yalu.report import svg
-from yalu.report.words import amount, percent, period
+from yalu.report.words import amount, capital, percent, period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def _wide(uses: Sequence[CapUse], label: str) -> str:
     for group in _groups(uses):
         middle = y + (28 * len(group) - 9) / 2
         rows += [
-            svg.text(_LEFT - 50, middle - 1, group[0].label, "b", "end"),
+            svg.text(_LEFT - 50, middle - 1, capital(group[0].label), "b", "end"),
             svg.text(_LEFT - 50, middle + 14, period(group[0].since, group[0].until), "", "end"),
         ]
         for use in group:
@@ -91,7 +91,9 @@ def _narrow(uses: Sequence[CapUse], label: str) -> str:
     y = 4.0
     for group in _groups(uses):
         heads.append(
-            svg.text(0, y + 12, f"{group[0].label}, {period(group[0].since, group[0].until)}", "b t-ink h")
+            svg.text(
+                0, y + 12, f"{capital(group[0].label)}, {period(group[0].since, group[0].until)}", "b t-ink h"
+            )
         )
         y += 20
         for use in group:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from yalu.report import svg
-from yalu.report.words import MONTHS, amount, count_word, long_month, number
+from yalu.report.charts.bands import ROW, TINTS, named, turned
+from yalu.report.words import MONTHS, amount, count_word, long_month, number, short_act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Axis", "MonthChart", "axis_of", "month_bars"]
 
 _COLOURS = {"recorded": "f-blue", "late": "f-ochre", "contested": "f-purple", "over": "f-vermilion"}
+_LEVEL = 58.0  # pixels that "no figure" needs to stand level
 _PRINTED = 15  # up to so many bars carry their values
 _SHORTEST = 7.0  # a range shorter than so many pixels is left out: its caps would touch
-_BANDS = {"partial ban": "f-band", "full ban": "f-band-2", "outside cause": "p-dots"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,36 +148,28 @@ def _span(period: Period, frame: _Frame) -> tuple[float, float]:
 
 def _heads(chart: MonthChart, frame: _Frame) -> tuple[list[str], float]:
     """Names of periods and of acts above the plot, in as many rows as they need; and where the plot may begin."""
-    parts: list[str] = []
-    spans = []
-    for period in chart.periods:
-        start = _span(period, frame)[0]
-        spans.append((start, start + svg.text_width(period.label, bold=True) + 6))
-    spans = [(min(start, frame.right - (end - start)), end) for start, end in spans]
-    rows = svg.levels(spans)
-    parts += [
-        svg.text(start + 4, 13 + 15 * row, period.label, "b t-ink h")
-        for period, (start, _), row in zip(chart.periods, spans, rows, strict=True)
-    ]
-    y = 6.0 + 15 * (max(rows) + 1) if rows else 4.0
-    places = [(frame.x(act.on), svg.text_width(act.label, bold=True) + 16) for act in chart.acts]
+    parts, rows = named([(period.label, _span(period, frame)[0]) for period in chart.periods], frame.right)
+    y = 6 + ROW * rows if rows else 4.0
+    places = [(frame.x(act.on), svg.text_width(short_act(act.label), bold=True) + 16) for act in chart.acts]
     spans = [(x - 5, x + size) if x + size < frame.right else (x - size, x + 5) for x, size in places]
-    rows = svg.levels(spans)
-    for act, (x, size), row in zip(chart.acts, places, rows, strict=True):
+    lanes = svg.levels(spans)
+    for act, (x, size), row in zip(chart.acts, places, lanes, strict=True):
         at = y + 10 + 15 * row
         side = x + size < frame.right
         parts += [
             svg.square(x, at - 4, 4, "f-teal"),
-            svg.text(x + 8 if side else x - 8, at, act.label, "b t-teal h", "start" if side else "end"),
+            svg.text(
+                x + 8 if side else x - 8, at, short_act(act.label), "b t-teal h", "start" if side else "end"
+            ),
         ]
-    return parts, y + (15 * (max(rows) + 1) + 4 if rows else 0)
+    return parts, y + (ROW * (max(lanes) + 1) + 4 if lanes else 0)
 
 
 def _bands(chart: MonthChart, frame: _Frame) -> list[str]:
     parts: list[str] = []
     for period in chart.periods:
         start, end = _span(period, frame)
-        parts.append(svg.rect(start, 0, end - start - 2, frame.base, _BANDS[period.kind]))
+        parts.append(svg.rect(start, 0, end - start - 2, frame.base, TINTS[period.kind]))
     return parts
 
 
@@ -203,15 +196,15 @@ def _runs(months: Sequence[Monthly], statuses: tuple[str, ...], first: date) -> 
 
 def _gaps(chart: MonthChart, frame: _Frame) -> list[str]:
     parts: list[str] = []
+    taken = _ends_room(chart, frame)
     for start, end in _runs(chart.months, ("missing",), frame.first):
         x, size = frame.left + start * frame.step, (end - start) * frame.step
         parts.append(svg.rect(x + 4, frame.top, size - 8, frame.base - frame.top, "p-hatch"))
-        middle, y = x + size / 2, frame.base - 46
-        if size > 58:
+        middle, y = x + size / 2, frame.base - 20
+        if size > _LEVEL:
             parts.append(svg.text(middle, y, "no figure", "i h", "middle"))
-        else:
-            turned = svg.text(0, 0, "no figure", "i h", "middle")
-            parts.append(f'<g transform="translate({middle + 4:.1f} {y - 10:.1f}) rotate(-90)">{turned}</g>')
+        elif not taken[0] < middle < taken[1]:
+            parts.append(turned(middle, y - 14, "no figure"))
     for start, end in _runs(chart.months, ("silent",), frame.first):
         x, size = frame.left + start * frame.step, (end - start) * frame.step
         parts.append(svg.rect(x, frame.top, size, frame.base - frame.top, "p-silent"))
@@ -244,7 +237,7 @@ def _crosses(months: Sequence[Monthly], frame: _Frame) -> list[str]:
 def _bars(chart: MonthChart, frame: _Frame, axis: Axis) -> list[str]:
     parts: list[str] = []
     printed = len(chart.months) <= _PRINTED
-    longest = max(chart.months, key=lambda month: (month.high or 0) - (month.low or 0))
+    longest = _longest(chart)
     for month in chart.months:
         if month.value is None:
             continue
@@ -267,10 +260,22 @@ def _bars(chart: MonthChart, frame: _Frame, axis: Axis) -> list[str]:
     return parts
 
 
+def _longest(chart: MonthChart) -> Monthly:
+    return max(chart.months, key=lambda month: (month.high or 0) - (month.low or 0))
+
+
+def _ends_room(chart: MonthChart, frame: _Frame) -> tuple[float, float]:
+    """From where to where the words at the ends of the longest range stand."""
+    x = frame.left + (_index(_longest(chart).month, frame.first) + 0.5) * frame.step
+    room = max(svg.text_width(words, size=11) for words in chart.ends) + 10
+    if _longest(chart).high is None:
+        return x, x
+    return (x - room, x) if x - frame.left > room else (x, x + room)
+
+
 def _ends(chart: MonthChart, month: Monthly, frame: _Frame, x: float) -> list[str]:
     """What the ends of a range mean, said once beside the longest, and the figure of its bar."""
-    room = max(svg.text_width(words, size=11) for words in chart.ends) + 10
-    left = x - frame.left > room
+    left = _ends_room(chart, frame)[0] < x
     at, anchor = (x - frame.step * 0.33 - 4, "end") if left else (x + frame.step * 0.33 + 4, "start")
     side: svg.Anchor = "end" if anchor == "end" else "start"
     parts = [

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from yalu.report import svg
-from yalu.report.words import MONTHS, count_word, short_day
+from yalu.report.words import MONTHS, count_word, short_act, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -215,8 +215,12 @@ class _Caption:
     width: float
 
 
+def _name(event: Event) -> str:
+    return short_act(event.label) if event.kind == "act" else event.label
+
+
 def _caption(event: Event, colour: str) -> _Caption:
-    lines = (*svg.fold(event.label, 92, bold=True), short_day(event.on))
+    lines = (*svg.fold(_name(event), 92, bold=True), short_day(event.on))
     return _Caption(event, lines, colour, max(svg.text_width(part, bold=True) for part in lines))
 
 
@@ -369,4 +373,4 @@ def _standing_words(event: Event, place: str) -> list[str]:
     if place == "own":
         both = f"{event.label}, {short_day(event.on)}"
         return [both] if svg.text_width(both) < 58 else [short_day(event.on)]
-    return svg.fold(event.label, 58, bold=True)
+    return svg.fold(_name(event), 58, bold=True)

@@ -1,0 +1,107 @@
+"""Joins what the State page needs: the casebook, the law by day, the State's own acts; and writes the page.
+
+The parts do not know each other; here the law's verdict becomes the `standing` that `assess` asks of a load of goods.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from yalu.assess.read import casebook
+from yalu.assess.state import judgement
+from yalu.measures.model import Question
+from yalu.measures.read import listed, read_regime
+from yalu.measures.verdict import verdict
+from yalu.report.model import Period
+from yalu.terms.errors import BadInput
+from yalu.terms.read import gazetteer, petroleum_factors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from yalu.assess.after_ban import Standing
+    from yalu.assess.model import StateJudgement
+    from yalu.measures.model import Direction
+    from yalu.measures.regime import Regime
+
+__all__ = ["judgement_of", "periods", "write_pages"]
+
+
+def judgement_of(state: str, on: date, regime: str = "un-dprk") -> StateJudgement:
+    """The judgement of a State, named by code or in words, on a day.
+
+    Raises:
+        BadInput: no such place, or the place is no State of its own (a region, the world).
+    """
+    place = gazetteer().find(state)
+    law = read_regime(regime)
+    if not place.iso3:
+        raise BadInput(f"{place.name} is not a State")
+    if place.iso3 == law.tables.target:
+        raise BadInput(f"{place.name} is the State under the measures; ask for one that voted for them or trades with it")
+    return judgement(
+        place.iso3,
+        on=on,
+        casebook=casebook(),
+        acts=law.tables.acts,
+        resolutions=law.tables.resolutions,
+        measures=law.tables.measures,
+        standing=_standing(law),
+        regime=law.tables.name,
+    )
+
+
+def _standing(law: Regime) -> Standing:
+    """What the law says of a load of goods on a day, in one word."""
+
+    @cache
+    def answer(hs: str, direction: Direction, day: date, facts: tuple[tuple[str, object], ...]) -> str:
+        question = Question(on=day, direction=direction, hs=hs, facts=dict(facts))  # type: ignore[arg-type]  # fact values
+        return verdict(question, law, listed(), petroleum_factors()).verdict
+
+    def standing(hs: str, direction: str, day: date, facts: Mapping[str, object]) -> str:
+        return answer(hs, direction, day, tuple(facts.items()))  # type: ignore[arg-type]  # export or import
+
+    return standing
+
+
+def periods(law: Regime, on: date) -> tuple[Period, ...]:
+    """The periods that charts of trade are read against: the bans, and causes from outside such as a closed border."""
+    day = timedelta(days=1)
+    bans = [
+        Period(since=one.since, until=(one.last_day or on) + day, kind=one.kind, label=one.label)
+        for one in law.tables.periods
+        if one.since <= on
+    ]
+    outside = [
+        Period(since=one.since, until=one.last_day + day, kind="outside cause", label=one.what)
+        for one in casebook().closures
+        if one.since <= on
+    ]
+    return (*bans, *outside)
+
+
+def write_pages(judged: StateJudgement, folder: Path) -> tuple[Path, ...]:
+    """Write the page and its rows into a folder, the page first; each file is whole or absent.
+
+    Raises:
+        BadInput: the folder cannot be written.
+    """
+    from yalu.report.state_page import state_files
+
+    files = state_files(judged, periods=periods(read_regime(), judged.on))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            half = target.with_name(target.name + ".part")
+            half.write_text(text, encoding="utf-8")
+            os.replace(half, target)
+    except OSError as error:
+        raise BadInput(f"{folder}: cannot be written: {error.strerror}") from error
+    return tuple(folder / name for name in sorted(files, key=lambda name: not name.endswith(".html")))

@@ -1,0 +1,116 @@
+"""Notices of refined petroleum: 2397 paragraph 5, with the factors of the UN yearbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from yalu.assess.petroleum import contradictions, fuel_months
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yalu.assess.casebook import Casebook
+    from yalu.assess.model import StateJudgement
+
+CAP = 500_000
+DIGIT = 0.0005  # half of the last printed digit of a share with one decimal
+
+
+@pytest.fixture(scope="module")
+def years(china: StateJudgement) -> dict[int, tuple[float, float, float]]:
+    return {y.year: (y.low or y.share or 0, y.share or 0, y.high or y.share or 0) for y in china.fuel_years}
+
+
+def test_china_in_2021_with_the_range_of_its_products(years: dict[int, tuple[float, float, float]]) -> None:
+    # Korea Herald: 18.4 per cent. Fuel oil 6.62 and LPG 11.65 barrels a tonne for tonnes counted at 8.33.
+    assert years[2021] == pytest.approx((0.146, 0.184, 0.257), abs=DIGIT)
+
+
+def test_2019_passes_or_keeps_the_cap_by_product(years: dict[int, tuple[float, float, float]]) -> None:
+    russia, china_t = 277_365, 22_730
+    ends = [(russia + china_t * factor) / CAP for factor in (6.62, 8.33, 11.65)]
+    assert years[2019] == pytest.approx(tuple(ends))
+    assert round(ends[1], 2) == 0.93
+
+
+def test_other_years(years: dict[int, tuple[float, float, float]]) -> None:
+    assert years[2018][1] == pytest.approx(48_430 * 8.33 / CAP)
+    assert years[2020] == pytest.approx((17_294 * 6.62 / CAP, 129_706 / CAP, 17_294 * 11.65 / CAP))
+    assert years[2022][1] == pytest.approx((10_822 + 6_295) / CAP)
+    assert years[2023] == pytest.approx((105_845 / CAP,) * 3)
+    assert years[2024] == pytest.approx((168_679 / CAP,) * 3)
+
+
+def test_a_year_is_the_sum_of_its_rows(
+    china: StateJudgement, rows_of: Callable[[str], dict[str, dict[str, str]]]
+) -> None:
+    rows = rows_of("petroleum_notifications")
+    for year in china.fuel_years:
+        own = [rows[row.partition(":")[2]] for row in year.rows if row.startswith("petroleum_notifications:")]
+        notified = [row for row in own if row["kind"] == "notified"]
+        total = sum(float(row["barrels"] or 0) or float(row["tonnes"]) * 8.33 for row in notified)
+        assert year.share == pytest.approx(total / CAP), year.year
+
+
+def test_six_silent_months_and_six_filed_together(china: StateJudgement) -> None:
+    silent = [month.month for month in china.fuel_months if month.status == "silent"]
+    assert silent == [date(2020, m, 1) for m in (9, 10, 11, 12)] + [date(2021, 1, 1), date(2021, 2, 1)]
+    notices = next(i for i in china.indicators if i.id == "refined-notices")
+    assert notices.figure == "6 months silent"
+    assert notices.beside == "6 more filed together, 5 of them late"
+
+
+def test_february_2022_was_inside_its_thirty_days(china: StateJudgement) -> None:
+    # Known on 23 March 2022; thirty days after February end on 30 March.
+    status = {month.month: month.status for month in china.fuel_months}
+    assert status[date(2022, 2, 1)] == "recorded"
+    assert status[date(2022, 1, 1)] == "late"
+
+
+def test_a_notice_of_none_is_not_silence(china: StateJudgement) -> None:
+    april = next(month for month in china.fuel_months if month.month == date(2020, 4, 1))
+    assert (april.value, april.status) == (0, "recorded")
+
+
+def test_barrels_of_july_2020_were_known_a_year_after_its_tonnes(book: Casebook) -> None:
+    def july(on: date) -> tuple[float | None, bool]:
+        month = next(m for m in fuel_months("CHN", book.known_by(on)) if m.month == date(2020, 7, 1))
+        return month.value, month.converted
+
+    assert july(date(2020, 10, 1)) == (pytest.approx(1_498 * 8.33), True)
+    assert july(date(2021, 10, 5)) == (12_479, False)
+
+
+def test_printed_sums_that_disagree_are_named(book: Casebook) -> None:
+    china = [note.text for note in contradictions("CHN", book)]
+    assert china == ["Jan–Jun 2021: 23,750 bbl in print; its parts sum to 23,760."]
+    russia = [note.text for note in contradictions("RUS", book)]
+    assert "2023: 105,845 bbl in print; its parts sum to 105,844." in russia
+    assert "Aug 2020: 255 and 225 bbl in two papers." in russia
+
+
+def test_press_reads_83_where_the_notices_give_93(china: StateJudgement) -> None:
+    fuel = next(finding for finding in china.findings if finding.id == "fuel")
+    check = next(note.text for note in fuel.notes if note.label == "Press check")
+    assert "83 %" in check
+    assert "93 %" in check
+
+
+def test_russia_is_silent_after_january_2024(judge: Callable[..., StateJudgement]) -> None:
+    russia = judge("RUS")
+    months = {month.month: month.status for month in russia.fuel_months}
+    assert months[date(2024, 1, 1)] == "recorded"
+    assert all(months[date(2024, m, 1)] == "silent" for m in range(2, 11))
+    notices = next(i for i in russia.indicators if i.id == "refined-notices")
+    assert notices.grade == "not kept"
+    assert "165,000" in notices.reason
+
+
+def test_estimates_stand_beside_and_are_never_added(china: StateJudgement) -> None:
+    in_2019 = next(year for year in china.fuel_years if year.year == 2019)
+    assert in_2019.estimates == ("over 3,890,000 bbl Jan–Oct (US), 7.8 caps",)
+    assert in_2019.share is not None
+    assert in_2019.share < 1

@@ -1,0 +1,47 @@
+"""Reports that were due, and who had filed by when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yalu.assess.model import StateJudgement
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "grade"),
+    [
+        ("CHN", date(2016, 5, 31), "not kept"),  # KBS: not among 31 States by about 21 June 2016
+        ("CHN", date(2017, 2, 28), "not kept"),  # Korea Herald names all 11
+        ("CHN", date(2019, 3, 22), "partly kept"),  # filed on 8 March 2019, no number published
+        ("RUS", date(2017, 2, 28), "kept"),  # one of the 11
+        ("RUS", date(2019, 3, 22), "cannot be judged"),  # known by 26 March, the day itself is not
+        ("KWT", date(2019, 3, 22), "partly kept"),  # 8 April 2019
+        ("UGA", date(2016, 5, 31), "cannot be judged"),
+        ("CHN", date(2020, 3, 22), "cannot be judged"),
+    ],
+)
+def test_grade_of_a_report(judge: Callable[..., StateJudgement], state: str, due: date, grade: str) -> None:
+    assert next(report.grade for report in judge(state).reports if report.due == due) == grade
+
+
+def test_count_of_all_states_stands_beside(china: StateJudgement) -> None:
+    counts = {report.due: report.all_states for report in china.reports}
+    assert counts[date(2016, 5, 31)] == "66 of 193 by 24 Sep 2016"
+    assert counts[date(2017, 2, 28)] == "11 of 193 by 28 Feb 2017"
+    assert counts[date(2018, 3, 22)] == "no figure"
+
+
+def test_china_missed_two_of_three_known_deadlines(china: StateJudgement) -> None:
+    indicator = next(i for i in china.indicators if i.id == "reports")
+    assert indicator.figure == "2 of 3 known deadlines missed"
+    assert indicator.beside == "4 others: no figure"
+
+
+def test_a_report_not_yet_due_is_not_counted(judge: Callable[..., StateJudgement]) -> None:
+    assert [report.due for report in judge("CHN", date(2013, 6, 4)).reports] == [date(2006, 11, 13)]
