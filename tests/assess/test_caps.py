@@ -6,11 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
+
+from yalu.assess.caps import coal_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from yalu.assess.casebook import Casebook
     from yalu.assess.model import StateJudgement
+    from yalu.measures.model import RegimeTables
 
 PRINTED = 0.005  # half of the last digit of a share that is printed as whole per cent
 
@@ -33,7 +38,9 @@ def test_yearly_cap_was_used_to_36_and_57_per_cent(uses: dict[str, float]) -> No
     assert uses["coal-2017-t"] == pytest.approx(0.36, abs=PRINTED)
 
 
-def test_shares_are_the_sums_of_their_rows(china: StateJudgement, rows_of: Callable[[str], dict[str, dict[str, str]]]) -> None:
+def test_shares_are_the_sums_of_their_rows(
+    china: StateJudgement, rows_of: Callable[[str], dict[str, dict[str, str]]]
+) -> None:
     months, caps = rows_of("coal_2321"), rows_of("caps")
     for use in china.cap_uses:
         column = "tonnes" if use.unit == "t" else "usd"
@@ -70,13 +77,38 @@ def test_months_of_the_chart(china: StateJudgement) -> None:
     assert months[date(2017, 11, 1)] == (0, "recorded")
 
 
-def test_sure_is_high_only_where_customs_agree(judge: Callable[..., StateJudgement], china: StateJudgement) -> None:
-    # Customs print 2.67 Mt for the first half of 2017 on 14 July 2017; before, the Committee's count stands alone.
+def test_sure_is_high_only_where_customs_agree(
+    judge: Callable[..., StateJudgement], china: StateJudgement
+) -> None:
+    # Customs print 1.45 Mt for January on 24 February 2017 beside the Committee's 1.44 Mt of the day before.
     assert next(i.sure for i in china.indicators if i.id == "coal-year-cap") == "high"
-    early = judge("CHN", date(2017, 3, 1))
+    early = judge("CHN", date(2017, 2, 23))
     assert next(i.sure for i in early.indicators if i.id == "coal-year-cap") == "moderate"
 
 
 def test_the_cap_at_the_first_of_march_2017_knows_january_alone(judge: Callable[..., StateJudgement]) -> None:
     shares = {use.cap: use.share for use in judge("CHN", date(2017, 3, 1)).cap_uses}
-    assert shares["coal-2017-t"] == pytest.approx(0.19, abs=PRINTED)  # Kyodo: 19 per cent of the yearly tonnes
+    assert shares["coal-2017-t"] == pytest.approx(
+        0.19, abs=PRINTED
+    )  # Kyodo: 19 per cent of the yearly tonnes
+
+
+def _grades(book: Casebook, tables: RegimeTables, tonnes: dict[str, float]) -> dict[str, str]:
+    """Grades with some months' tonnes and no dollars at all."""
+    coal = tuple(replace(row, tonnes=tonnes.get(row.id, row.tonnes), usd=0.0) for row in book.coal)
+    acts = [act for act in tables.acts if act.state == "CHN"]
+    return {
+        i.indicator.id: i.indicator.grade
+        for i in coal_part("CHN", "China", book._replace(coal=coal), acts).judged
+    }
+
+
+def test_one_limb_over_the_limit_breaks_the_cap(book: Casebook, tables: RegimeTables) -> None:
+    assert _grades(book, tables, {"C1": 1_000_867})["coal-first-cap"] == "not kept"
+    assert _grades(book, tables, {"C1": 1_000_866})["coal-first-cap"] == "kept"
+
+
+def test_a_flow_that_halves_is_partly_stopped(book: Casebook, tables: RegimeTables) -> None:
+    assert _grades(book, tables, {"C4": 1_230_000 * 0.01})["coal-stop"] == "kept"
+    assert _grades(book, tables, {"C4": 1_230_000 * 0.5})["coal-stop"] == "partly kept"
+    assert _grades(book, tables, {"C4": 1_230_000 * 0.6})["coal-stop"] == "not kept"

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from yalu.assess.legal_lag import lags
+from yalu.assess.state import judgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from yalu.assess.casebook import Casebook
     from yalu.assess.model import StateJudgement
     from yalu.measures.model import RegimeTables
 
@@ -55,11 +59,26 @@ def test_an_act_not_yet_in_force_is_not_counted(judge: Callable[..., StateJudgem
     assert next(lag.days for lag in after.lags if lag.resolution == 2371) == 10
 
 
-def test_a_resolution_without_an_act_yet_makes_the_law_partly_kept(judge: Callable[..., StateJudgement]) -> None:
+def test_a_resolution_inside_its_90_days_is_not_counted_yet(judge: Callable[..., StateJudgement]) -> None:
     law = next(i for i in judge("CHN", date(2017, 8, 14)).indicators if i.id == "law-lag")
+    assert law.grade == "kept"
+    assert law.beside == "2 of 2 sectoral resolutions since 2016"
+
+
+def test_a_resolution_left_without_an_act_makes_the_law_partly_kept(
+    book: Casebook, tables: RegimeTables
+) -> None:
+    acts = [act for act in tables.acts if act.resolution != 2371]
+    judged = judgement("CHN", on=date(2025, 12, 31), casebook=book, acts=acts, resolutions=tables.resolutions)
+    law = next(i for i in judged.indicators if i.id == "law-lag")
     assert law.grade == "partly kept"
-    assert law.beside == "2 of 3 sectoral resolutions since 2016"
+    assert law.beside == "4 of 5 sectoral resolutions since 2016"
 
 
 def test_without_acts_no_days(tables: RegimeTables) -> None:
     assert all(lag.days is None for lag in lags((), tables.resolutions, tables.measures))
+
+
+def test_an_act_whose_scope_was_not_read_misses_nothing(tables: RegimeTables) -> None:
+    unread = [replace(act, covers=()) for act in tables.acts]
+    assert all(lag.missed == () for lag in lags(unread, tables.resolutions, tables.measures))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yalu.assess.petroleum import contradictions, fuel_months
+from yalu.assess.fuel import petroleum_part
+from yalu.assess.petroleum import contradictions, fuel_months, fuel_years
+from yalu.trade.model import Notification
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +107,7 @@ def test_russia_is_silent_after_january_2024(judge: Callable[..., StateJudgement
     assert months[date(2024, 1, 1)] == "recorded"
     assert all(months[date(2024, m, 1)] == "silent" for m in range(2, 11))
     notices = next(i for i in russia.indicators if i.id == "refined-notices")
-    assert notices.grade == "not kept"
+    assert notices.grade == "contested"  # nothing shows that anything was due, but an allegation for one month
     assert "165,000" in notices.reason
 
 
@@ -114,3 +116,63 @@ def test_estimates_stand_beside_and_are_never_added(china: StateJudgement) -> No
     assert in_2019.estimates == ("over 3,890,000 bbl Jan–Oct (US), 7.8 caps",)
     assert in_2019.share is not None
     assert in_2019.share < 1
+
+
+def _notice(month: int, barrels: float | None, **other: object) -> Notification:
+    first = date(2025, month, 1)
+    last = date(2025, month, 28)
+    fields = {
+        "kind": "notified",
+        "known": last,
+        "source": "made up for this test",
+        "supplier": "FIN",
+        **other,
+    }
+    return Notification(
+        id=f"T{month}-{other.get('kind', '')}", since=first, last_day=last, barrels=barrels, **fields
+    )  # type: ignore[arg-type]
+
+
+def _grades(book: Casebook, notices: list[Notification]) -> dict[str, str]:
+    part = petroleum_part("FIN", "Finland", book._replace(notifications=tuple(notices)))
+    assert part is not None
+    return {item.indicator.id: item.indicator.grade for item in part.judged}
+
+
+def test_twelve_notices_inside_the_cap_are_kept(book: Casebook) -> None:
+    grades = _grades(book, [_notice(month, 1_000) for month in range(1, 13)])
+    assert grades == {"refined-amount": "kept", "refined-notices": "kept", "refined-joint": "kept"}
+
+
+def test_barrels_over_the_joint_cap_are_not_kept(book: Casebook) -> None:
+    assert _grades(book, [_notice(month, 45_000) for month in range(1, 13)])["refined-amount"] == "not kept"
+
+
+def test_a_year_with_months_missing_cannot_be_judged(book: Casebook) -> None:
+    part = petroleum_part(
+        "FIN", "Finland", book._replace(notifications=(_notice(1, 1_000), _notice(3, 1_000)))
+    )
+    assert part is not None
+    assert {item.indicator.grade for item in part.judged} == {"cannot be judged"}
+    assert part.finding.title == "What Finland notified makes no whole year"
+
+
+def test_three_silent_months_are_not_kept_only_where_silence_is_no_zero(book: Casebook) -> None:
+    def with_silence(count: int, *, zero: bool) -> str:
+        silent = [_notice(month, None, kind="not_notified") for month in range(1, count + 1)]
+        said = [_notice(month, 0 if zero and month == 12 else 1) for month in range(count + 1, 13)]
+        return _grades(book, [*silent, *said])["refined-notices"]
+
+    assert with_silence(2, zero=False) == "partly kept"
+    assert with_silence(3, zero=True) == "not kept"
+    assert with_silence(3, zero=False) == "contested"
+
+
+def test_one_row_of_a_year_never_counts_a_month_twice(book: Casebook) -> None:
+    year = Notification(
+        id="Y", supplier="FIN", since=date(2025, 1, 1), last_day=date(2025, 12, 31), barrels=12_000, kind="notified",
+        known=date(2026, 1, 1), source="made up for this test",
+    )  # fmt: skip
+    notices = (year, *(_notice(month, 1_000) for month in range(1, 13)))
+    (found,) = fuel_years("FIN", book._replace(notifications=notices))
+    assert found.share == pytest.approx(12_000 / CAP)

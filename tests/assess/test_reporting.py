@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from yalu.assess.reporting import reports
+from yalu.events.model import NamedReport
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from yalu.assess.casebook import Casebook
     from yalu.assess.model import StateJudgement
 
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
         ("KWT", date(2019, 3, 22), "partly kept"),  # 8 April 2019
         ("UGA", date(2016, 5, 31), "cannot be judged"),
         ("CHN", date(2020, 3, 22), "cannot be judged"),
+        ("SWE", date(2019, 3, 22), "cannot be judged"),  # known by late November
     ],
 )
 def test_grade_of_a_report(judge: Callable[..., StateJudgement], state: str, due: date, grade: str) -> None:
@@ -43,5 +48,18 @@ def test_china_missed_two_of_three_known_deadlines(china: StateJudgement) -> Non
     assert indicator.beside == "4 others: no figure"
 
 
+def test_where_none_was_missed_the_figure_counts_those_met(judge: Callable[..., StateJudgement]) -> None:
+    assert next(i.figure for i in judge("RUS").indicators if i.id == "reports") == "1 of 1 known deadline met"
+
+
 def test_a_report_not_yet_due_is_not_counted(judge: Callable[..., StateJudgement]) -> None:
     assert [report.due for report in judge("CHN", date(2013, 6, 4)).reports] == [date(2006, 11, 13)]
+
+
+def test_a_report_filed_on_its_day_is_kept(book: Casebook) -> None:
+    row = NamedReport(
+        id="T1", state="FIN", report="2397 interim", how="on", day=date(2019, 3, 22), known=date(2019, 4, 1),
+        source="made up for this test",
+    )  # fmt: skip
+    found = reports("FIN", book._replace(reports=(row,)))
+    assert next(report.grade for report in found if report.due == date(2019, 3, 22)) == "kept"

@@ -22,7 +22,9 @@ def totals(china: StateJudgement) -> dict[tuple[str, int], float | None]:
 def test_years_of_the_statistics_office(totals: dict[tuple[str, int], float | None]) -> None:
     assert sorted(year for series, year in totals if series == OFFICIAL) == list(range(1998, 2015))
     assert totals[OFFICIAL, 2013] == 6_557_572_000
-    assert (totals[OFFICIAL, 2013] or 0) / (totals[OFFICIAL, 2012] or 1) - 1 == pytest.approx(0.086, abs=0.0005)
+    assert (totals[OFFICIAL, 2013] or 0) / (totals[OFFICIAL, 2012] or 1) - 1 == pytest.approx(
+        0.086, abs=0.0005
+    )
 
 
 def test_series_are_never_joined(totals: dict[tuple[str, int], float | None]) -> None:
@@ -41,7 +43,11 @@ def test_every_year_is_a_sum_or_a_print_of_its_rows(
         for address in year.rows:
             table, _, one = address.partition(":")
             row = rows_of(table)[one]
-            values += [float(row[column]) for column in ("value", "total_usd", "imports_usd", "exports_usd") if row.get(column)]
+            values += [
+                float(row[column])
+                for column in ("value", "total_usd", "imports_usd", "exports_usd")
+                if row.get(column)
+            ]
         parts = [part for part in (year.imports_usd, year.exports_usd) if part is not None]
         assert all(part in values for part in parts)
         assert year.total_usd is None or year.total_usd in values or year.total_usd == sum(parts)

@@ -28,7 +28,9 @@ def _of(judged: StateJudgement) -> Indicator:
         ("VNM", "cannot be judged", None),
     ],
 )
-def test_share_sent_home(judge: Callable[..., StateJudgement], state: str, grade: str, share: float | None) -> None:
+def test_share_sent_home(
+    judge: Callable[..., StateJudgement], state: str, grade: str, share: float | None
+) -> None:
     indicator = _of(judge(state))
     assert indicator.grade == grade
     assert indicator.value == (pytest.approx(share) if share is not None else None)

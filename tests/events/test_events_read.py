@@ -17,7 +17,7 @@ TABLES = (
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
-def test_rows_have_their_own_id_and_a_source(table) -> None:  # noqa: ANN001
+def test_rows_have_their_own_id_and_a_source(table) -> None:
     rows = table()
     assert rows
     assert len({row.id for row in rows}) == len(rows)
@@ -41,7 +41,9 @@ def test_nuclear_tests_have_their_days() -> None:
 
 
 def test_votes_for_vetoed_drafts() -> None:
-    vetoes = {row.on: (row.yes, row.no, row.abstain, row.vetoed_by) for row in read.council() if row.kind == "veto"}
+    vetoes = {
+        row.on: (row.yes, row.no, row.abstain, row.vetoed_by) for row in read.council() if row.kind == "veto"
+    }
     assert vetoes == {
         date(2022, 5, 26): (13, 2, 0, "CHN;RUS"),
         date(2024, 3, 28): (13, 1, 1, "RUS"),

@@ -325,12 +325,11 @@ TABLES = (
     RowTable(name="council", columns=("id", "on", "source"),
              rows=tuple((str(which), day, f"S/RES/{which}") for which, day in _RESOLUTIONS.items())),
     RowTable(name="coal_2321", columns=("id", "since", "last_day", "tonnes", "usd", "source", "note", "words"),
-             rows=(("C1", "2016-11-30", "2016-12-31", "2000000", "184000000", "Kyodo News", "rounded", "석탄 & 煤炭"),
+             rows=(("C1", "2016-11-30", "2016-12-31", "2000000", "184000000",
+                    "Kyodo News, https://english.kyodonews.net/", "rounded", "석탄 & 煤炭"),
                    ("C2", "2017-01-01", "2017-01-31", "1440000", "126000000", "Kyodo News", "", ""))),
     RowTable(name="petroleum_notifications", columns=("id", "known", "barrels"),
              rows=tuple((month.rows[0].partition(":")[2], "2022-03-23", str(month.value)) for month in FUEL)),
-    RowTable(name="closures", columns=("id", "what", "since", "last_day"),
-             rows=(("CL1", "border closed by the DPRK", "2020-01-01", "2022-12-31"),)),
 )  # fmt: skip
 
 CHINA = StateJudgement(

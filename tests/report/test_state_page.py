@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,7 +56,8 @@ def test_every_link_leads_to_an_anchor_or_a_file(china: StateJudgement, nowhere:
         page = html.fromstring(files["index.html"])
         anchors = set(page.xpath("//@id"))
         for link in page.xpath("//a/@href"):
-            assert link.removeprefix("#") in anchors if link.startswith("#") else link in files
+            if not link.startswith("http"):  # a source, for a reader to follow
+                assert link.removeprefix("#") in anchors if link.startswith("#") else link in files
 
 
 def test_anchors_are_unique(page: html.HtmlElement) -> None:
@@ -168,9 +170,17 @@ def test_files_beside_the_page_hold_the_same_rows(china: StateJudgement) -> None
     assert row["words"] == "석탄 & 煤炭"
 
 
-def test_period_given_by_the_caller_is_named_on_the_chart(china: StateJudgement) -> None:
-    ban = Period(
-        since=china.on.replace(year=2017), until=china.on, kind="full ban", label="full bans of 2017"
-    )
-    page = html.fromstring(state_page(china, periods=(ban,)))
-    assert "full bans of 2017" in words(page.xpath("//section[@id='trade']//svg[@class='wide']")[0])
+def test_bans_and_outside_causes_are_named_on_the_chart(china: StateJudgement) -> None:
+    full = Period(since=date(2017, 8, 5), until=date(2026, 1, 1), kind="full ban", label="full bans of 2017")
+    shut = Period(since=date(2020, 1, 1), until=date(2023, 1, 1), kind="outside cause", label="border closed")
+    page = html.fromstring(state_page(china, periods=(full, shut)))
+    [drawing] = page.xpath("//section[@id='trade']//svg[@class='wide']")
+    assert "full bans of 2017" in words(drawing)
+    assert "border closed: not enforcement" in words(drawing)
+    assert len(drawing.xpath(".//rect[@class='p-dots']")) == 1
+
+
+def test_address_of_a_source_can_be_followed(page: html.HtmlElement) -> None:
+    [link] = page.xpath("//a[starts-with(@href, 'http')]")
+    assert link.get("href") == "https://english.kyodonews.net/"
+    assert link.get("rel") == "noreferrer"

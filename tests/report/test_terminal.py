@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from yalu.report.cells import Style, display_width, entries, pad, wrap
-from yalu.report.terminal import state_text, verdict_head
+from yalu.report.terminal import state_text
 
 if TYPE_CHECKING:
     from yalu.assess.model import StateJudgement
@@ -121,8 +121,7 @@ def test_entries_hang_under_their_label() -> None:
     assert lines == ["Trust   one two", "        three", "Needs   four"]
 
 
-def test_verdict_is_told_by_mark_and_word() -> None:
-    first, rule = verdict_head("forbidden", "coal", "high", width=80, style=ASCII)
-    assert first.startswith("STOP FORBIDDEN   coal")
-    assert first.endswith("how sure: high")
-    assert rule == "-" * 80
+def test_decisions_have_marks_of_their_own() -> None:
+    words = ("forbidden", "conditional", "allowed", "contested", "no hit")
+    assert [PLAIN.decision(word)[0] for word in words] == ["⬣", "◈", "◉", "△", "○"]
+    assert [ASCII.decision(word)[0] for word in words] == ["STOP", "IF", "OK", "SEE", "--"]

@@ -120,7 +120,7 @@ def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str
     else:
         from yalu.report.law import verdict_text
 
-        click.echo(verdict_text(question, answer, *_look(color)), nl=False)
+        click.echo(verdict_text(question, answer, scenario, *_look(color)), nl=False)
 
 
 @cli.command()
@@ -229,7 +229,9 @@ def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) ->
     judged = judgement_of(state, on)
     written = write_pages(judged, out) if out else ()
     if as_json:
-        _print_json(judged)
+        from yalu.report.tables import judgement_json
+
+        click.echo(judgement_json(judged))
     else:
         from yalu.report.terminal import state_text
 

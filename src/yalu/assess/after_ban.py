@@ -4,7 +4,7 @@ Units: as recorded (tonnes, US dollars, yuan); periods are half-open days.
 Shapes: one `AfterBan` for each run of periods of one good that are judged alike; periods that overlap are not counted
 twice (the longest with a figure stands). An estimate of others stands beside the record and is never set over it.
 Sources: customs and their readers as printed, on the rows; the bans in `data/bans.csv`. The law is asked through
-`standing`, once for a load under a contract older than the ban and once for any load, on the first and last day.
+`standing`, once for a load under a contract older than the ban and once under a later one, on the first and last day.
 Grades: kept: nothing recorded, or all of it inside the window for old contracts. Not kept: recorded and forbidden on every
 day under either contract. Contested: the law or its scope is disputed, or customs have none where an estimate has some.
 Cannot be judged: lawful on some days or contracts of the period only, or only by a national list that does not exist.
@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from yalu.assess.casebook import NO_REPLY, reply_to, sources_of
 from yalu.assess.model import AfterBan, Finding, Indicator, Note, Reply, Trust
 from yalu.assess.part import JUDGED, Judged, Part, combined
+from yalu.assess.recorded import apart, by_list, estimates_of, falls_under, records_of
 from yalu.assess.words import amount, both, period
 from yalu.terms.days import plain_day
-from yalu.trade.model import ProductFigure
 
 if TYPE_CHECKING:
     from yalu.assess.casebook import Ban, Casebook
     from yalu.assess.model import Grade, Sure
-    from yalu.trade.model import Figure
+    from yalu.assess.recorded import Recorded
 
 __all__ = ["Standing", "after_ban_part", "after_bans", "written_windows"]
 
@@ -36,25 +36,8 @@ Standing = Callable[[str, str, date, Mapping[str, object]], str]
 """What the law says of goods by HS code, direction, day and stated facts: a verdict word of `yalu.measures`."""
 
 _DAY = timedelta(days=1)
-_YEAR = 366  # days
 _LISTED = 6  # figures that an entry spells out; more become a range
 _LAWFUL = ("allowed", "conditional")
-
-
-class _Recorded(NamedTuple):
-    """One recorded or estimated figure, whichever table it comes from."""
-
-    address: str
-    direction: str
-    series: str
-    goods: str
-    hs: str
-    since: date
-    until: date
-    value: float
-    unit: str
-    said_by: str
-    note: str
 
 
 class _Judgement(NamedTuple):
@@ -99,10 +82,10 @@ def after_bans(state: str, casebook: Casebook, standing: Standing) -> tuple[Afte
 
 
 def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> list[AfterBan]:
-    said = [row for row in _estimates(state, casebook) if _falls_under(row, ban)]
-    runs: list[tuple[_Judgement, list[_Recorded], list[_Recorded]]] = []
-    under = [row for row in _records(state, casebook, ban.unit) if _falls_under(row, ban)]
-    records = _by_list(under) if ban.national_list else _apart(under, ban.unit)
+    said = [row for row in estimates_of(state, casebook) if falls_under(row, ban)]
+    runs: list[tuple[_Judgement, list[Recorded], list[Recorded]]] = []
+    under = [row for row in records_of(state, casebook, ban.unit) if falls_under(row, ban)]
+    records = by_list(under) if ban.national_list else apart(under, ban.unit)
     for row in records:
         beside = [guess for guess in said if guess.since < row.until and row.since < guess.until]
         judgement = _judge(row, beside, ban, standing)
@@ -122,9 +105,7 @@ def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> lis
     return [_entry(state, ban, *run, casebook) for run in runs]
 
 
-def _joins(
-    ban: Ban, judgement: _Judgement, row: _Recorded, last: _Judgement, run: Sequence[_Recorded]
-) -> bool:
+def _joins(ban: Ban, judgement: _Judgement, row: Recorded, last: _Judgement, run: Sequence[Recorded]) -> bool:
     """Does a row go into the run before it: judged alike, zero with zero, and months inside a window each alone?"""
     in_window = ban.window_last_day is not None and run[-1].since <= ban.window_last_day and bool(row.value)
     alone = in_window and row.since != run[-1].since
@@ -132,84 +113,7 @@ def _joins(
     return alike and bool(row.value) == bool(run[0].value) and not alone
 
 
-def _records(state: str, casebook: Casebook, unit: str) -> list[_Recorded]:
-    figures = [row for row in casebook.figures if row.reporter == state and row.basis == "recorded"]
-    products = [
-        row
-        for row in casebook.products
-        if row.reporter == state and row.status in ("ok", "approximate", "period_uncertain")
-    ]
-    rows: list[Figure | ProductFigure] = [*figures, *products]
-    return [record for row in rows if (record := _recorded(row, unit))]
-
-
-def _estimates(state: str, casebook: Casebook) -> list[_Recorded]:
-    rows = [
-        row
-        for row in casebook.figures
-        if row.concerns == state and row.basis == "estimated" and row.unit == "t"
-    ]
-    return [record for row in rows if (record := _recorded(row, "t"))]
-
-
-def _recorded(row: Figure | ProductFigure, unit: str) -> _Recorded | None:
-    """The row's figure, in the wanted unit where it has it; None where it holds a share or a growth rate only."""
-    table = "product_figures" if isinstance(row, ProductFigure) else "published_figures"
-    figures = {row.unit: row.value}
-    if isinstance(row, ProductFigure):
-        figures[row.quantity_unit] = row.quantity
-    for wanted in dict.fromkeys((unit, "t", "USD", "CNY")):
-        value = figures.get(wanted)
-        if value is not None:
-            return _Recorded(
-                f"{table}:{row.id}", row.direction, row.series, row.goods, row.hs, row.since, row.until, value, wanted,
-                row.statistics, row.note,
-            )  # fmt: skip
-    return None
-
-
-def _falls_under(row: _Recorded, ban: Ban) -> bool:
-    """Are the goods the ban's, in its direction, and does the period begin no earlier than the month of the ban?"""
-    if row.direction != ban.direction or row.since < ban.since.replace(day=1):
-        return False
-    banned = [code for code in ban.hs.split(";") if code]
-    return row.series in ban.series.split(";") or any(
-        _covers(banned, code) for code in row.hs.split(";") if code
-    )
-
-
-def _covers(banned: Sequence[str], code: str) -> bool:
-    if code in banned:
-        return True
-    ends = code.split("-")
-    return all(any(end.startswith(prefix) for prefix in banned if "-" not in prefix) for end in ends)
-
-
-def _by_list(rows: Sequence[_Recorded]) -> list[_Recorded]:
-    """Every row of a year or less: they differ by whose list was used, so none replaces another."""
-    by_figure = {
-        (row.since, row.until, row.value): row for row in rows if (row.until - row.since).days <= _YEAR
-    }
-    return sorted(by_figure.values(), key=lambda row: (row.since, row.address))
-
-
-def _apart(rows: Sequence[_Recorded], unit: str) -> list[_Recorded]:
-    """Rows whose periods do not overlap within one code: the longest first, then the wanted unit, then the larger value."""
-    ordered = sorted(rows, key=lambda row: (row.since - row.until, row.unit != unit, -row.value, row.address))
-    taken: list[_Recorded] = []
-    for row in ordered:
-        clash = (other for other in taken if other.since < row.until and row.since < other.until)
-        if not any(other.hs == row.hs or _same(other, row) for other in clash):
-            taken.append(row)
-    return sorted(taken, key=lambda row: (row.since, row.until, row.address))
-
-
-def _same(one: _Recorded, other: _Recorded) -> bool:
-    """Do two rows of one period say the same under two codes?"""
-    return (one.since, one.until, one.value) == (other.since, other.until, other.value)
-
-
-def _judge(row: _Recorded, beside: Sequence[_Recorded], ban: Ban, standing: Standing) -> _Judgement:
+def _judge(row: Recorded, beside: Sequence[Recorded], ban: Ban, standing: Standing) -> _Judgement:
     if not row.value:
         if any(guess.value for guess in beside):
             return _Judgement(
@@ -227,18 +131,19 @@ def _judge(row: _Recorded, beside: Sequence[_Recorded], ban: Ban, standing: Stan
     if ban.scope_contested:
         return _Judgement("contested", "low", f"Contested: {ban.scope_contested}.")
     days = (max(row.since, ban.since), row.until - _DAY)
-    any_load = {standing(ban.question_hs, ban.direction, day, {}) for day in days}
+    new_contract = {"contract_date": ban.contract_before} if ban.contract_before else {}
+    new_load = {standing(ban.question_hs, ban.direction, day, new_contract) for day in days}
     signed = (ban.contract_before or ban.since) - _DAY
     facts = {"contract_date": signed, "committee_notified": True}
     old_load = {standing(ban.question_hs, ban.direction, day, facts) for day in days}
-    return _by_law(ban, any_load, old_load)
+    return _by_law(ban, new_load, old_load)
 
 
-def _by_law(ban: Ban, any_load: set[str], old_load: set[str]) -> _Judgement:
+def _by_law(ban: Ban, new_load: set[str], old_load: set[str]) -> _Judgement:
     window = f"contracts before {plain_day(ban.contract_before)}" if ban.contract_before else "old contracts"
     end = f" cleared to {plain_day(ban.window_last_day)}" if ban.window_last_day else ""
     in_window = bool(old_load & {*_LAWFUL, "contested"})
-    if any_load <= {"allowed"}:
+    if new_load <= {"allowed"}:
         return _Judgement("kept", "moderate", "Not forbidden on those days.")
     if ban.window_contested and in_window:
         return _Judgement(
@@ -246,7 +151,7 @@ def _by_law(ban: Ban, any_load: set[str], old_load: set[str]) -> _Judgement:
         )
     if old_load <= set(_LAWFUL):
         return _Judgement("kept", "moderate", f"Inside the wind-down: {window}{end}. Not a breach by itself.")
-    if "contested" in old_load | any_load:
+    if "contested" in old_load | new_load:
         return _Judgement("contested", "low", "The law is contested on those days.")
     if in_window:
         return _Judgement("cannot be judged", "low", "Needs the contract date and the day of entry.")
@@ -261,8 +166,8 @@ def _entry(
     state: str,
     ban: Ban,
     judgement: _Judgement,
-    records: Sequence[_Recorded],
-    beside: Sequence[_Recorded],
+    records: Sequence[Recorded],
+    beside: Sequence[Recorded],
     casebook: Casebook,
 ) -> AfterBan:
     span = [*beside] if beside else [*records]
@@ -273,8 +178,8 @@ def _entry(
             f"Nothing recorded in {both(dict.fromkeys(period(row.since, row.until) for row in records))}."
         )
     return AfterBan(
-        goods=ban.goods if not _one_name(records) else _one_name(records),
-        hs=ban.hs.replace(";", ", ") or "by list",
+        goods=_one_name(ban, records) or ban.goods,
+        hs=_hs_words(ban),
         cite=ban.cite,
         measure=ban.measure,
         since=since,
@@ -289,13 +194,23 @@ def _entry(
     )
 
 
-def _one_name(records: Sequence[_Recorded]) -> str:
-    """The page's own word where a run holds one good that is narrower than the ban's."""
-    names = {row.goods for row in records}
-    return names.pop() if len(names) == 1 and len(records) == 1 and records[0].value else ""
+def _one_name(ban: Ban, records: Sequence[Recorded]) -> str:
+    """The page's own word, where a ban names several goods and the run holds one record."""
+    return records[0].goods if "," in ban.goods and len(records) == 1 and records[0].value else ""
 
 
-def _text(records: Sequence[_Recorded]) -> str | None:
+def _hs_words(ban: Ban) -> str:
+    """The codes with runs of chapters joined: "51, 52, 53" is "51–53"."""
+    runs: list[list[str]] = []
+    for code in (code for code in ban.hs.split(";") if code and "-" not in code):
+        if runs and len(code) == 2 == len(runs[-1][-1]) and int(code) == int(runs[-1][-1]) + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in runs) or "by list"
+
+
+def _text(records: Sequence[Recorded]) -> str | None:
     if not records:
         return None
     if len(records) == 1 or not records[0].value:
@@ -310,7 +225,7 @@ def _text(records: Sequence[_Recorded]) -> str | None:
     )
 
 
-def _guess(beside: Sequence[_Recorded]) -> str | None:
+def _guess(beside: Sequence[Recorded]) -> str | None:
     """Estimates in words, whose they are at the end: "3.70 Mt, 2.80 Mt of it to barges (Panel)"."""
     if not beside:
         return None
@@ -418,12 +333,16 @@ def _bad(found: Sequence[AfterBan]) -> str:
     rival = next((entry for entry in found if entry.estimated and entry.grade == "contested"), None)
     if rival and rival.estimated:
         size, _, said_by = rival.estimated.removesuffix(")").partition(" (")
-        return f"recorded no {rival.goods} in {rival.since.year} where the {said_by.partition(' S/')[0]} counts {size.split(',')[0]}"
-    for grade in ("not kept", "contested"):
+        who = said_by.partition(" S/")[0]
+        return f"shows no {rival.goods} in {rival.since.year} where the {who} has {size.split(',')[0]}"
+    for grade, words in (
+        ("not kept", "still recorded goods under {} in {}"),
+        ("contested", "recorded goods that {} may forbid in {}"),
+    ):
         worst = [entry for entry in found if entry.grade == grade]
         if worst:
             last = max(worst, key=lambda entry: entry.until)
-            return f"still recorded goods under {last.cite.replace(' ', ' ¶')} in {(last.until - _DAY).year}"
+            return words.format(last.cite.replace(" ", " ¶"), (last.until - _DAY).year)
     return ""
 
 
@@ -440,6 +359,8 @@ def _needs(found: Sequence[AfterBan]) -> list[str]:
     needs = []
     if any("day of entry" in entry.reading for entry in found):
         needs.append("contract dates and days of entry")
+    if any("whose list" in entry.reading for entry in found):
+        needs.append("the State’s own list of luxury goods")
     if any(entry.grade == "not kept" for entry in found):
         needs.append("approvals of the Committee for single cases")
     if any(entry.estimated for entry in found):

@@ -293,19 +293,20 @@ def _finding(
     by_id = {item.indicator.id: item.indicator for item in judged}
     first, yearly = by_id.get("coal-first-cap"), by_id.get("coal-year-cap")
     pieces = []
-    if first and first.value:
-        pieces.append(
-            f"The first cap was passed {first.low:.1f} times by weight and {first.high:.1f} by value"
-            if first.grade == "not kept"
-            else f"The first cap stands at {_whole(first.value)}"
-        )
-    if yearly and yearly.value:
+    if first and first.grade == "not kept":
+        words = {"t": "by weight", "USD": "by value"}
+        own = [use for use in uses if use.label == "first cap"]
+        limbs = both(f"{use.share:.1f} {'times ' if use is own[0] else ''}{words[use.unit]}" for use in own)
+        pieces.append(f"The first cap was passed {limbs}")
+    elif first and first.value is not None:
+        pieces.append(f"The first cap stands at {_whole(first.value)}")
+    if yearly and yearly.value is not None:
         stop = by_id.get("coal-stop")
         verb = "was stopped at" if stop and stop.grade == "kept" else "stands at"
         pieces.append(
             f"the next {verb} {_whole(yearly.value)}" if pieces else f"The cap {verb} {_whole(yearly.value)}"
         )
-    notes = [Note(label="Why this grade", text=" ".join(dict.fromkeys(i.reason for i in by_id.values())))]
+    notes = [Note(label="Why this grade", text=indicator.reason) for indicator in by_id.values()]
     notes.append(
         Note(
             label="Not said",
@@ -323,17 +324,19 @@ def _finding(
         trust=Trust(
             where_from="Committee counts and customs as quoted by Kyodo, Korea Herald, Yonhap and Reuters. Caps:"
             " 2321 ¶26(b).",
-            how_far="Months of the Committee and half-years of customs are set against each other. "
-            + both(sorted({_rounded(use) for use in uses if use.approximate}))
-            + " rounded in print. A month without a figure is hatched.",
+            how_far=f"Months of the Committee and half-years of customs are set against each other.{_rounded(uses)} A month"
+            " without a figure is hatched.",
             rows=("coal_2321", "caps", "published_figures", "product_figures"),
             measures=tuple(dict.fromkeys(m for i in by_id.values() for m in i.measures)),
         ),
     )
 
 
-def _rounded(use: CapUse) -> str:
-    return f"{'Weight' if use.unit == 't' else 'Value'} of {period(use.since, use.until)}"
+def _rounded(uses: Sequence[CapUse]) -> str:
+    """Which sums hold a figure that was rounded in print."""
+    words = {"t": "weight", "USD": "value"}
+    parts = [f"{words[use.unit]} of {period(use.since, use.until)}" for use in uses if use.approximate]
+    return f" Rounded in print: {both(parts)}." if parts else ""
 
 
 def _whole_year(state: str, casebook: Casebook) -> str:

@@ -98,7 +98,7 @@ class Casebook(NamedTuple):
             counts=tuple(row for row in self.counts if row.known <= on),
             reports=tuple(row for row in self.reports if row.known <= on),
             workers=tuple(row for row in self.workers if row.known <= on),
-            replies=tuple(row for row in self.replies if row.on <= on),
+            replies=tuple(row for row in self.replies if row.known <= on),
             closures=tuple(row for row in self.closures if row.known <= on),
             caps=tuple(row for row in self.caps if row.since <= on),
             bans=tuple(row for row in self.bans if row.since <= on),

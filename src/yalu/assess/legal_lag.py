@@ -5,12 +5,14 @@ Shapes: one `Lag` for each resolution that bans goods, services or acts (names a
 first; a resolution without an act in the casebook has no days, which is not a finding that no act exists.
 Grades: the resolutions from the first one on for which the casebook holds an act of the State are judged. Kept: each has
 an act within 90 days, the time that the resolutions give for reporting on what was done (2270 paragraph 40). Partly kept:
-some have none or took longer. Not kept: none of several within 90 days. Cannot be judged: no act in the casebook.
+some have none or took longer; one whose 90 days still run is left out. Not kept: none of several within 90 days. Cannot
+be judged: no act in the casebook.
 How sure: moderate while scope rests on texts read in part; low where no act is held.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from yalu.assess.words import both, count_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from yalu.assess.casebook import Casebook
     from yalu.assess.model import Grade
@@ -74,7 +77,7 @@ def _missed(resolution: Resolution, own: Sequence[Act], measures: Sequence[Measu
     if not covered:
         return ()
     return tuple(
-        f"{measure.title} (¶{measure.cite.partition(' ')[2]})"
+        f"{measure.title[:1].lower()}{measure.title[1:]} (¶{measure.cite.partition(' ')[2]})"
         for measure in measures
         if measure.cite.startswith(f"{resolution.number} ")
         and measure.goods
@@ -92,15 +95,15 @@ def legal_lag(
     casebook: Casebook,
     found: Sequence[Lag],
     acts: Sequence[Act],
-    resolutions: Sequence[Resolution],
+    on: date,
 ) -> Part:
-    """The indicator and the section of the State's own law."""
+    """The indicator and the section of the State's own law. A resolution still inside its bound is not counted yet."""
     dated = [lag for lag in found if lag.days is not None]
-    documents = tuple(f"S/RES/{row.number} ({row.adopted.year})" for row in resolutions)
     if not dated:
-        return _no_act(name, found, documents)
+        return _no_act(name, found)
     first = min(lag.adopted for lag in dated)
-    expected = [lag for lag in found if lag.adopted >= first]
+    due = on - timedelta(days=ACT_DAYS)
+    expected = [lag for lag in found if lag.adopted >= first and (lag.days is not None or lag.adopted <= due)]
     days = [lag.days for lag in dated if lag.days is not None]
     timely = sum(count <= ACT_DAYS for count in days)
     grade = _grade(timely, len(expected))
@@ -191,7 +194,7 @@ def _finding(name: str, indicator: Indicator, found: Sequence[Lag], weeks: int) 
     )
 
 
-def _no_act(name: str, found: Sequence[Lag], documents: tuple[str, ...]) -> Part:
+def _no_act(name: str, found: Sequence[Lag]) -> Part:
     indicator = Indicator(
         id="law-lag",
         section="lag",
@@ -209,7 +212,7 @@ def _no_act(name: str, found: Sequence[Lag], documents: tuple[str, ...]) -> Part
         reason=f"The casebook holds no act of {name}; this is not a finding that none exists.",
         reply=NO_REPLY,
         needs=(f"the acts of {name} with their days in force",),
-        sources=documents,
+        sources=tuple(f"S/RES/{lag.resolution} ({lag.adopted.year})" for lag in found),
         rows=tuple(row for lag in found for row in lag.rows),
     )
     finding = Finding(

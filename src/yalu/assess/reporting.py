@@ -104,7 +104,7 @@ def reporting_part(state: str, name: str, casebook: Casebook, sent_home: Judged 
     grade = combined(report.grade for report in found)
     rows = tuple(dict.fromkeys(row for report in found for row in report.rows))
     open_ = len(found) - len(judged)
-    figure = f"{len(missed)} of {plural(len(judged), 'known deadline')} missed" if judged else "no figure"
+    figure = _figure(found)
     reason = " ".join(f"{report.duty.split(',')[0]}: {report.state_did}." for report in judged)
     indicator = Indicator(
         id="reports",
@@ -138,6 +138,16 @@ def reporting_part(state: str, name: str, casebook: Casebook, sent_home: Judged 
     missing = (f"days on which {name} filed {plural(open_, 'report')}",) if open_ else ()
     judged_all = (clause, sent_home) if sent_home else (clause,)
     return Part(judged_all, _finding(name, [item.indicator for item in judged_all], found), (), missing)
+
+
+def _figure(found: Sequence[Report]) -> str:
+    """Deadlines missed; where none was, those met."""
+    grades = [report.grade for report in found if report.grade in JUDGED]
+    if not grades:
+        return "no figure"
+    known = plural(len(grades), "known deadline")
+    missed = grades.count("not kept")
+    return f"{missed} of {known} missed" if missed else f"{grades.count('kept')} of {known} met"
 
 
 def _sources(casebook: Casebook, rows: Sequence[str]) -> tuple[str, ...]:

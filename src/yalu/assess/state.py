@@ -17,10 +17,11 @@ from msgspec.structs import replace
 from yalu.assess.after_ban import after_ban_part, after_bans, written_windows
 from yalu.assess.caps import cap_uses, coal_months, coal_part
 from yalu.assess.casebook import row_tables
+from yalu.assess.fuel import petroleum_part
 from yalu.assess.legal_lag import lags, legal_lag
 from yalu.assess.model import StateJudgement
 from yalu.assess.part import JUDGED, least_sure
-from yalu.assess.petroleum import fuel_months, fuel_years, petroleum_part
+from yalu.assess.petroleum import fuel_months, fuel_years
 from yalu.assess.reporting import reporting_part, reports
 from yalu.assess.timeline import events, timeline_finding
 from yalu.assess.total import total_part, year_trades
@@ -79,7 +80,7 @@ def judgement(
     found_lags = lags(own, voted, measures)
     recorded = after_bans(state, known, asked)
     parts = [
-        legal_lag(state, name, known, found_lags, own, voted) if found_lags else None,
+        legal_lag(state, name, known, found_lags, own, on) if found_lags else None,
         coal_part(state, name, known, own) if on >= _FIRST_CAP else None,
         petroleum_part(state, name, known),
         after_ban_part(state, name, known, recorded),

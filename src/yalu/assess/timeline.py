@@ -28,7 +28,7 @@ __all__ = ["STARTS", "events", "timeline_finding"]
 
 STARTS = date(2006, 1, 1)  # the year of 1695 and 1718, the first resolutions with measures
 _NUMBER = re.compile(r"(?:No\.|notice) ?(\d+)")
-_ORDINALS = re.compile(r"\d(?:st|nd|rd|th)")
+_ORDINALS = re.compile(r"\d(?:st|[nr]d|th)")
 
 
 def events(casebook: Casebook, acts: Sequence[Act]) -> tuple[Event, ...]:

@@ -80,11 +80,12 @@ def period(since: date, until: date) -> str:
     >>> period(date(2019, 1, 1), date(2020, 1, 1)), period(date(2017, 9, 1), date(2017, 10, 1))
     ('2019', 'Sep 2017')
     >>> period(date(2019, 1, 1), date(2019, 9, 1)), period(date(2016, 11, 30), date(2017, 1, 1))
-    ('Jan–Aug 2019', '30 Nov 2016–31 Dec 2016')
+    ('Jan–Aug 2019', '30 Nov–31 Dec 2016')
     """
     last = until - timedelta(days=1)
     if since.day != 1 or until.day != 1:
-        return f"{plain_day(since)}–{plain_day(last)}"
+        start = plain_day(since)
+        return f"{start.removesuffix(f' {last.year}')}–{plain_day(last)}"
     if since.month == until.month == 1:
         return str(since.year) if last.year == since.year else f"{since.year}–{last.year}"
     if (since.year, since.month) == (last.year, last.month):

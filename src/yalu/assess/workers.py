@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from yalu.assess.casebook import addresses, reply_to, sources_of
 from yalu.assess.model import Indicator
 from yalu.assess.part import Judged
-from yalu.assess.words import percent
+from yalu.assess.words import both, percent
 from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def workers(state: str, name: str, casebook: Casebook, on: date) -> Judged | Non
         beside=_beside(last, estimates),
         grade=grade,
         sure="moderate" if grade in ("kept", "partly kept", "not kept") else "low",
-        reason=_reason(name, last, before, grade),
+        reason=_reason(name, last, before, grade) + _stock(estimates),
         reply=reply_to(casebook, state, "workers"),
         needs=_needs(last, before),
         sources=sources_of(rows),
@@ -104,6 +104,13 @@ def _beside(last: Workers | None, estimates: Sequence[Workers]) -> str:
     if stocks:
         return f"stock estimated {stocks[0]:,} to {stocks[-1]:,}"
     return f"by {plain_day(last.on)}" if last and last.on else ""
+
+
+def _stock(estimates: Sequence[Workers]) -> str:
+    if not estimates:
+        return ""
+    who = both(f"{row.before:,} ({row.source.split(',')[0]})" for row in estimates)
+    return f" Estimates of the stock: {who}."
 
 
 def _reason(name: str, last: Workers | None, before: int | None, grade: Grade) -> str:

@@ -108,6 +108,7 @@ class StateReply(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: Literal["error", "disputed", "exempt", "accepted", "acted"]
     on: date
     text: str
+    known: date
 
 
 class Closure(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -39,7 +39,7 @@ FACTS = {
         Fact("origin_outside", "yes or no", "the goods originate outside the sanctioned State"),
         Fact("rajin_transit_only", "yes or no", "passes through only to be exported from the port of Rajin (Rason)"),
         Fact("spare_part", "yes or no", "a spare part needed for safe operation"),
-        Fact("civil_passenger_aircraft", "yes or no", "for a civil passenger aircraft, its flight there and back"),
+        Fact("civil_passenger_aircraft", "yes or no", "a part for a civil passenger aircraft, or fuel put into one abroad for its flight there and back"),
         Fact("diplomatic_mission", "yes or no", "for a diplomatic or consular mission or a mission to the UN"),
         Fact("humanitarian", "yes or no", "timely humanitarian assistance or basic human needs, by a provider the Council names"),
         Fact("emergency", "yes or no", "an emergency, such as distress at sea"),
@@ -56,13 +56,14 @@ FACTS = {
         Fact("cumulative_bbl", "number", "barrels already counted against the cap by all States"),
         Fact("new_item", "yes or no", "new, not used"),
         Fact("existing", "yes or no", "the branch, account, venture or contract existed before the measure"),
-        Fact("winding_up", "yes or no", "it is being closed within the time the paragraph gives"),
+        Fact("winding_up", "yes or no", "it is being closed, or the worker sent home, within the time given"),
         Fact("expansion", "yes or no", "an existing venture grows by new investment"),
         Fact("within_level", "yes or no", "the number of permits stays within the level on the day of adoption"),
         Fact("sensitive_discipline", "yes or no", "teaching in a discipline the paragraph names as useful to proliferation"),
         Fact("military_training", "yes or no", "training of or by military, paramilitary or police"),
         Fact("further_account", "yes or no", "a second account for the same mission or accredited diplomat"),
         Fact("own_bank_in_dprk", "yes or no", "an office, subsidiary or account of one's own bank inside the sanctioned State"),
+        Fact("designated_entity", "yes or no", "it belongs to a designated person or entity; taken from the party where one is named"),
         Fact("public_utility", "yes or no", "non-commercial public utility infrastructure that generates no profit"),
         Fact("hydroelectric", "yes or no", "an existing hydroelectric project with China"),
         Fact("rajin_khasan", "yes or no", "the Rajin-Khasan port and rail project for Russian coal"),
@@ -74,8 +75,6 @@ FACTS = {
         Fact("medical_exchange", "yes or no", "a medical exchange"),
         Fact("state_determined", "yes or no", "the State determined case by case that it cannot contribute to programmes"),
         Fact("basic_expenses", "yes or no", "payment of basic expenses from frozen funds"),
-        Fact("religious_or_humanitarian_travel", "yes or no", "travel for humanitarian need, religious obligation included"),
-        Fact("judicial_or_medical", "yes or no", "needed for judicial, medical, safety or humanitarian reasons"),
     )
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yalu.measures.model import Goods, Split
     from yalu.measures.needs import Stated
 
-__all__ = ["Match", "goods_match", "said", "within", "word_decision"]
+__all__ = ["Match", "ends_with", "goods_match", "said", "within", "word_decision"]
 
 _Basis = Literal["text", "reading"]
 
@@ -44,10 +44,25 @@ _NO = Match("no")
 
 @lru_cache(maxsize=4096)
 def _pattern(term: str) -> re.Pattern[str]:
-    """The term as whole words, plural or not; in scripts without spaces anywhere."""
-    if not term.isascii():
-        return re.compile(re.escape(term))
-    return re.compile(rf"(?<![a-z0-9]){re.escape(term)}(?:e?s)?(?![a-z0-9])")
+    """The term as whole words, plural or not; in Cyrillic as a stem; in scripts without spaces anywhere.
+
+    A term of one Chinese letter is only the whole description: 银 is silver, 银耳 a mushroom.
+    """
+    if term.isascii():
+        return re.compile(rf"(?<![a-z0-9]){re.escape(term)}(?:e?s)?(?![a-z0-9])")
+    if "\u0400" <= term[0] <= "\u04ff":
+        return re.compile(rf"(?<!\w){re.escape(term)}\w*")
+    return re.compile(rf"^{re.escape(term)}$" if len(term) == 1 else re.escape(term))
+
+
+_DENIED = re.compile(
+    r"(?:(?<![a-z])non[- ]|(?<![a-z])(?:no|not|not for|not for the|without|excluding|except|other than|toy|model|replica) )$"
+)
+
+
+def _found(term: str, text: str) -> re.Match[str] | None:
+    """The first place where the term is said and not denied just before ("not for", "non-", "toy")."""
+    return next((match for match in _pattern(term).finditer(text) if not _DENIED.search(text[: match.start()])), None)
 
 
 def said(terms: Iterable[str], description: str) -> str | None:
@@ -57,7 +72,25 @@ def said(terms: Iterable[str], description: str) -> str | None:
     'condensate'
     """
     text = description.casefold()
-    return next((term for term in terms if _pattern(term).search(text)), None)
+    return next((term for term in terms if _found(term, text)), None)
+
+
+def ends_with(terms: Iterable[str], description: str) -> tuple[str, bool] | None:
+    """The term that a description says, and whether it is what the description ends with, so names the goods themselves.
+
+    >>> ends_with(("squid",), "frozen squid"), ends_with(("pearl",), "pearl barley")
+    (('squid', True), ('pearl', False))
+    """
+    text = description.casefold().strip(" .,;")
+    found = [(term, match.end() == len(text)) for term in terms for match in [_last(term, text)] if match]
+    return max(found, key=lambda pair: pair[1], default=None)
+
+
+def _last(term: str, text: str) -> re.Match[str] | None:
+    match = None
+    for match in _pattern(term).finditer(text):
+        pass
+    return match if match is not None and not _DENIED.search(text[: match.start()]) else None
 
 
 def within(codes: Iterable[str], hs: str) -> Literal["full", "part", "none"]:
@@ -98,7 +131,7 @@ def told(split: Split, description: str) -> tuple[str | None, str | None]:
     """
     text = description.casefold()
     spans = {
-        side: [(match.start(), match.end(), term) for term in terms if (match := _pattern(term).search(text))]
+        side: [(match.start(), match.end(), term) for term in terms if (match := _found(term, text))]
         for side, terms in (("yes", split.yes), ("no", split.no))
     }
     found = {
@@ -152,7 +185,8 @@ def _by_code(item: Goods, hs: str | None, description: str, splits: Mapping[str,
         return _by_words(item, description, split)
     in_text, in_reading = within(item.hs_text, hs), within(item.hs_reading, hs)
     if in_text == in_reading == "none":
-        return _NO
+        lead = said(item.words_lead, description)
+        return Match("open", "reading", ("hs",), f'the description says "{lead}", the code does not') if lead else _NO
     basis: _Basis = "text" if in_text != "none" else "reading"
     if split is not None and within(split.hs, hs) != "none":
         return word_decision(split, hs, description)._replace(basis=basis)
@@ -162,15 +196,27 @@ def _by_code(item: Goods, hs: str | None, description: str, splits: Mapping[str,
 
 
 def _by_words(item: Goods, description: str, split: Split | None) -> Match:
-    """A description alone decides where it names the goods; the code is then still owed."""
-    yes, no = told(split, description) if split is not None else (None, None)
-    if yes and not no:
-        return Match("yes", "text", why=f'the description says "{yes}"')
-    if found := said(item.terms, description):
-        if no and not yes:
-            return _NO
-        return Match("yes", "text", why=f'the description says "{found}"')
-    return _NO
+    """A description alone: it decides where it ends with the name of the goods, else the code is asked for."""
+    found = ends_with(item.terms, description)
+    if found is None:
+        return _NO
+    if split is not None and (decided := _split_words(item, split, description)) is not None:
+        return decided
+    term, is_name = found
+    if is_name:
+        return Match("yes", "text", why=f'the description names "{term}"')
+    return Match("open", "text", ("hs",), f'the description says "{term}"; the code decides')
+
+
+def _split_words(item: Goods, split: Split, description: str) -> Match | None:
+    """What the words of a split heading say without a code; None where the split leaves other headings of the item."""
+    yes, no = told(split, description)
+    if no and not yes:
+        return _NO
+    whole = all(within(split.hs, code.partition("-")[0]) == "full" for code in (*item.hs_text, *item.hs_reading))
+    if whole and not yes:
+        return Match("open", "text", ("goods", "hs"), split.question)
+    return None
 
 
 def _over(limit_usd: float, found: Match, stated: Stated) -> Match:
@@ -187,7 +233,7 @@ def _national(hs: str | None, stated: Stated, candidates: Mapping[str, str]) -> 
     on_list = stated.flag("on_national_list")
     if on_list is not None:
         return Match("yes", "text", why="the State's own list names the goods") if on_list else _NO
-    listed = next((lists for code, lists in candidates.items() if hs and within((code,), hs) != "none"), None)
+    listed = next((lists for code, lists in candidates.items() if hs and within((code,), hs) == "full"), None)
     if listed is None:
         return _NO
     return Match("open", "reading", ("on_national_list",), f"luxury by the lists of {listed}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yalu.measures.facts import ACTIVITIES
 from yalu.measures.goods import within
+from yalu.measures.question import direction_from
 from yalu.terms.cite import resolution_of
 from yalu.terms.errors import UnknownValue, nearest
 from yalu.terms.goods import parse_hs
@@ -38,17 +39,14 @@ def in_force(
         BadInput: the code, direction or activity is none.
     """
     code = parse_hs(hs, codes) if hs else None
-    if direction and direction not in ("export", "import"):
-        raise UnknownValue(
-            "direction", direction, nearest(direction, ("export", "import")) or "export or import"
-        )
+    way = direction_from(direction) if direction else None
     if activity and activity not in ACTIVITIES:
         raise UnknownValue("activity", activity, nearest(activity, ACTIVITIES))
     return tuple(
         measure
         for measure in regime.in_force(on)
         if (code is None or _reaches(measure, code))
-        and (not direction or measure.direction == direction)
+        and (not way or measure.direction == way)
         and (not activity or activity in measure.activities)
         and (not resolution or resolution_of(measure.cite) == resolution)
     )

@@ -54,7 +54,7 @@ class Goods(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `terms` are words that name the goods where no code is given. `split` names the word table that decides headings only
     partly covered. `disputed` names a word table whose goods some readings leave out. `over_usd` is the unit value above which
     the goods are meant. `national_list` marks goods that only a State's own list makes concrete. `any_but` means every good
-    but these codes.
+    but these codes. `words_lead` are words strong enough to ask about the code where it lies outside the reading.
     """
 
     words: str
@@ -70,6 +70,7 @@ class Goods(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     over_usd: float | None = None
     national_list: bool = False
     any_but: tuple[str, ...] | None = None
+    words_lead: tuple[str, ...] = ()
 
 
 class Cap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -36,12 +36,16 @@ class Stated:
         self._facts = question.facts
         self._hinted = hinted
         self._party_listed = party_listed
+        self._party_named = question.party is not None
+        self._goods = question.goods
         self.on = question.on
         self.factors = factors
         self.assumed: dict[str, None] = {}
 
     def flag(self, name: str) -> bool | None:
         """True or false as stated or said by the description; None where unknown."""
+        if name == "designated_entity" and self._party_named and name not in self._facts:
+            return self._party_listed
         value = self._facts.get(name, self._hinted.get(name))
         return value if isinstance(value, bool) else None
 
@@ -72,6 +76,13 @@ class Stated:
         """Whether the written contract was finalised before a day."""
         value = self._facts.get("contract_date")
         return value < day if isinstance(value, date) else None
+
+    def product(self) -> str | None:
+        """The petroleum product that the description names, or None."""
+        from yalu.measures.goods import said
+
+        rows = (row for row in self.factors.rows if not row.central)
+        return next((row.product for row in rows if said((row.product, *row.spellings), self._goods)), None)
 
     def load(self, unit: str) -> Amount | None:
         """The load where it is stated in this unit: the quantity, or the value for USD."""
@@ -184,8 +195,8 @@ def _limit(unit: str, limit: float, cap: Cap, stated: Stated, heed_stop: bool) -
         return Status("shut", why=f"{cap.stop_at:.0%} of the cap is reached, where every State must stop")
     if load_high is not None and total + load_high > limit:
         return Status("open", ("goods",), "over the cap or not, by product")
-    if load_high is None and unit != "USD":
-        return Status("open", ("quantity",))
+    if load_high is None:
+        return Status("open", ("value_usd" if unit == "USD" else "quantity",))
     return Status("met", why=f"within the cap of {limit:,.0f} {unit}")
 
 
@@ -197,6 +208,6 @@ def _in_unit(unit: str, stated: Stated, load: Amount | None, cap: Cap) -> tuple[
     foreign = stated.load(other) if other and cap.product else None
     if foreign is None:
         return None, None
-    factor = stated.factors.bbl_per_t(None if cap.product == "refined" else cap.product)
+    factor = stated.factors.bbl_per_t(stated.product() if cap.product == "refined" else cap.product)
     ends = (factor.low, factor.high) if unit == "bbl" else (1 / factor.high, 1 / factor.low)
     return foreign.value * ends[0], foreign.value * ends[1]

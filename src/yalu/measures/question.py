@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from yalu.terms.goods import KnownCodes
     from yalu.terms.places import Gazetteer
 
-__all__ = ["Case", "CaseResult", "case_from", "case_result", "question_from"]
+__all__ = ["Case", "CaseResult", "case_from", "case_result", "direction_from", "question_from"]
 
+_NO_WAY = ("finance", "vessels", "transport", "people", "services")
 _FIELDS = ("on", "direction", "hs", "activity", "goods", "reporter", "party", "imo", "facts", "regime")
 _CASE_FIELDS = ("id", "name", "why", "expect", "cites", "missing", *_FIELDS)
 
@@ -68,7 +69,7 @@ def question_from(
     facts = dict(raw.get("facts") or {})
     fields: dict[str, Any] = {"goods": str(raw.get("goods") or "")}
     fields["on"] = _kept(faults, _day, raw.get("on"))
-    fields["direction"] = _kept(faults, _direction, raw.get("direction"))
+    fields["direction"] = _kept(faults, direction_from, raw.get("direction"))
     fields["hs"] = _kept(faults, lambda text: parse_hs(str(text), codes), raw.get("hs"))
     fields["activity"] = _kept(faults, _activity, raw.get("activity"))
     fields["reporter"] = _kept(faults, lambda text: places.find(str(text)).iso3, raw.get("reporter"))
@@ -149,12 +150,18 @@ def _day(value: object) -> date:
     return value if type(value) is date else parse_day(str(value))
 
 
-def _direction(value: object) -> Direction:
-    if value in get_args(Direction):
-        return value  # type: ignore[return-value]  # just checked against the literal
-    raise UnknownValue(
-        "direction", str(value), nearest(str(value), get_args(Direction)) or "export or import"
-    )
+def direction_from(value: object) -> Direction | None:
+    """The way goods go, or None for the kinds of act that have no way (finance, vessels, transport, people, services).
+
+    Raises:
+        UnknownValue: another word.
+    """
+    word = str(value).strip().lower()
+    if word in _NO_WAY:
+        return None
+    if word in get_args(Direction):
+        return word  # type: ignore[return-value]  # just checked against the literal
+    raise UnknownValue("direction", str(value), nearest(word, get_args(Direction)) or "export or import")
 
 
 def _activity(value: object) -> str:

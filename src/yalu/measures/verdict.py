@@ -8,12 +8,12 @@ Assumes that whoever asks has the act right: a false description or origin is fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from msgspec.structs import replace
 
-from yalu.measures.goods import Match, goods_match, within, word_decision
-from yalu.measures.model import Exemption, Ground, Reading, Side, Verdict, WayOut
+from yalu.measures.goods import Match, ends_with, goods_match, within, word_decision
+from yalu.measures.model import Direction, Exemption, Ground, Reading, Side, Verdict, WayOut
 from yalu.measures.needs import Stated, Status, exemption_status, hinted_facts
 from yalu.terms.errors import BadInput, UnknownValue, nearest
 
@@ -31,6 +31,7 @@ _T = TypeVar("_T")
 _STRICTNESS: dict[Answer, int] = {"allowed": 0, "conditional": 1, "contested": 2, "forbidden": 3}
 _YEAR_OPEN = "which counting year this day falls in"
 _COUNT = Reading(who="a count of days from the paragraph", says="the day counted from adoption in New York")
+_MOVES_GOODS = frozenset({None, "sale", "ship_to_ship", "bunkering", "trade_credit"})
 _FORBIDS = frozenset({"decides", "requires", "clarifies", "reaffirms"})
 
 
@@ -65,21 +66,56 @@ def verdict(question: Question, regime: Regime, listed: Listed, factors: Petrole
         UnknownValue: the party is a reference that the list never held.
     """
     case = _case(question, regime, listed, factors)
-    findings, owed, flags = [], [], []
+    findings: list[_Finding] = []
+    owed: list[Measure] = []
+    flags: list[str] = []
     for measure in regime.in_force(question.on):
         match = _speaks(measure, case)
         if match.answer == "no":
+            flags += _contradicted(measure, case)
             continue
         if measure.force not in _FORBIDS:
             if _triggered(measure, case.stated):
                 flags.append(f"{measure.cite}: {measure.text}")
         elif (triggered := _triggered(measure, case.stated)) is None or (measure.owed and not measure.when):
-            owed.append(f"{measure.cite}: {measure.owed or measure.text}")
+            owed.append(measure)
         elif triggered:
             findings.append(_finding(measure, match, case))
-    if question.hs is None and question.activity is None and question.goods and not findings:
-        return _which_code(question, owed, flags, case)
-    return _combined(question, findings, owed, flags, case)
+    answer = _combined(question, findings, owed, flags, case)
+    if (question.hs or question.goods) and question.direction is None and _way_matters(question, regime, listed, factors):
+        # An act on goods whose way nobody stated: one way may be banned where the act alone is not.
+        answer = _stricter(answer, "direction")
+    wordy = question.goods and question.hs is None and question.direction and question.activity in _MOVES_GOODS
+    if wordy and answer.verdict in ("allowed", "conditional"):
+        # Words never clear goods: what no table knows, or an exemption of one measure alone, leaves the code to be asked.
+        return _stricter(answer, "hs")
+    return answer
+
+
+def _stricter(answer: Verdict, missing: str) -> Verdict:
+    """The verdict with one more thing to know before it could be allowed."""
+    if answer.verdict not in ("allowed", "conditional"):
+        return answer
+    return replace(answer, verdict="conditional", missing=_each((*answer.missing, missing)))
+
+
+def _way_matters(question: Question, regime: Regime, listed: Listed, factors: PetroleumFactors) -> bool:
+    """Would the goods meet a measure if they left, or if they went, to the sanctioned State?"""
+    loads = (replace(question, direction=way, activity=None) for way in get_args(Direction))
+    found = (ground for load in loads for ground in verdict(load, regime, listed, factors).grounds)
+    return any(ground.answer != "allowed" for ground in found)
+
+
+def _contradicted(measure: Measure, case: _Case) -> list[str]:
+    """A flag where the description names goods of a ban and the code is of other goods."""
+    question = case.question
+    if question.hs is None or not question.goods or measure.direction != question.direction:
+        return []
+    return [
+        f'{measure.cite}: the description says "{named[0]}", which it bans; code {question.hs} is of other goods'
+        for item in measure.goods
+        if measure.force in _FORBIDS and (named := ends_with(item.terms, question.goods)) and named[1]
+    ][:1]
 
 
 def _case(question: Question, regime: Regime, listed: Listed, factors: PetroleumFactors) -> _Case:
@@ -123,7 +159,7 @@ def _speaks(measure: Measure, case: _Case) -> Match:
         return Match("no")
     if question.activity is not None:
         hit = question.activity in measure.activities
-        if hit or question.hs is None:
+        if hit or (question.hs is None and not question.goods):
             return Match("yes") if hit else Match("no")
     if question.direction is None or (question.hs is None and not question.goods):
         return Match("no")
@@ -146,7 +182,7 @@ def _designates(measure: Measure, case: _Case) -> bool:
     """Is the party or ship of the question under this kind of designation, in an act the measure covers?"""
     activity = case.question.activity
     covered = not measure.activities or (activity or "goods") in measure.activities
-    kinds = set(case.listing.measures) if case.listing else set()
+    kinds = set(case.listing.measures) if case.listing and not measure.resolved_by else set()
     for ship in case.ships:
         if not measure.resolved_by or set(ship.legal_basis) & set(measure.resolved_by):
             kinds |= set(ship.kinds)
@@ -349,8 +385,13 @@ def _way_out(measure: Measure, tried: list[tuple[Exemption, tuple[Status, Status
             general=exemption.general,
         )
         for exemption, (base, _) in tried
-        if base.answer == "open" or (base.answer == "shut" and base.why in ("not claimed", _NO_APPROVAL))
+        if base.answer == "open" or (base.answer == "shut" and _claimable(exemption, base))
     )
+
+
+def _claimable(exemption: Exemption, status: Status) -> bool:
+    """Could the parties still invoke it? One kept for certain goods speaks for no others."""
+    return status.why in ("not claimed", _NO_APPROVAL) and not exemption.speaks_for
 
 
 _NO_APPROVAL = "not met: committee_approval"
@@ -389,7 +430,7 @@ def _say(
 
 
 def _combined(
-    question: Question, findings: list[_Finding], owed: list[str], flags: list[str], case: _Case
+    question: Question, findings: list[_Finding], owed: list[Measure], flags: list[str], case: _Case
 ) -> Verdict:
     """The strictest finding decides; the rest stand as further grounds."""
     findings = sorted(findings, key=lambda finding: -_STRICTNESS[finding.ground.answer])
@@ -403,7 +444,7 @@ def _combined(
         way_out=_each(way for finding in findings for way in finding.way_out) if answer != "allowed" else (),
         readings=_each(side for finding in findings for side in finding.sides),
         assumed=tuple(case.stated.assumed),
-        checks_owed=tuple(owed),
+        checks_owed=_checks(owed),
         flags=tuple(flags),
         national=_national(question, findings, case),
     )
@@ -413,10 +454,13 @@ def _each(items: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _which_code(question: Question, owed: list[str], flags: list[str], case: _Case) -> Verdict:
-    """Goods whose words no table knows are not cleared: the code decides."""
-    empty = _combined(question, [], owed, flags, case)
-    return replace(empty, verdict="conditional", missing=("hs",))
+def _checks(owed: list[Measure]) -> tuple[str, ...]:
+    """What is to be seen to whatever the answer; one line for measures that ask the same."""
+    by_text: dict[str, list[str]] = {}
+    for measure in owed:
+        if measure.force != "requires":  # what 1695 asked without Chapter VII, 1718 decides
+            by_text.setdefault(measure.owed or measure.text, []).append(measure.cite)
+    return tuple(f"{', '.join(cites)}: {text}" for text, cites in by_text.items())
 
 
 def _national(question: Question, findings: list[_Finding], case: _Case) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def display_width(text: str) -> int:
     >>> display_width("squid"), display_width("商品编码"), display_width("e\u0301")
     (5, 8, 1)
     """
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(_cells(letter) for letter in text)
 
 
@@ -198,9 +201,13 @@ def _sizes(heads: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) 
 
 
 def _height(rows: Sequence[Sequence[Cell]], sizes: Sequence[int]) -> int:
-    return sum(
-        max(len(wrap(cell.words, size)) for cell, size in zip(row, sizes, strict=True)) for row in rows
-    )
+    return sum(max(_lines(cell.words, size) for cell, size in zip(row, sizes, strict=True)) for row in rows)
+
+
+@lru_cache(maxsize=8192)
+def _lines(words: str, width: int) -> int:
+    """In how many lines the words go: asked again for every width that a table tries."""
+    return len(wrap(words, width))
 
 
 def _row(row: Sequence[Cell], sizes: Sequence[int], style: Style) -> list[str]:

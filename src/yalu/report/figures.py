@@ -55,28 +55,12 @@ class _Asked:
 
 
 def figures_of(
-    judgement: StateJudgement, finding: Finding, links: Links, periods: Sequence[Period]
+    judgement: StateJudgement, finding: Finding, links: Links, periods: Sequence[Period] = ()
 ) -> tuple[Figure, ...]:
     """The figures of one section, in order; none where the judgement holds nothing for them."""
-    asked = _Asked(judgement, finding, links, (*periods, *_closures(judgement)))
+    asked = _Asked(judgement, finding, links, tuple(periods))
     made = (maker(asked) for maker in _MAKERS.get(finding.id, ()))
     return tuple(figure for figure in made if figure is not None)
-
-
-def _closures(judgement: StateJudgement) -> list[Period]:
-    """Outside causes that the casebook dates: rows of its table of closures."""
-    found: list[Period] = []
-    for table in judgement.tables:
-        if table.name.rpartition("/")[2] != "closures":
-            continue
-        for row in table.rows:
-            cells = dict(zip(table.columns, row, strict=True))
-            last = parse_day(cells["last_day"]) if cells["last_day"] else judgement.on
-            since, label = parse_day(cells["since"]), f"{cells['what']}: not enforcement"
-            found.append(
-                Period(since=since, until=last + timedelta(days=1), kind="outside cause", label=label)
-            )
-    return found
 
 
 def _timeline(asked: _Asked) -> Figure | None:

@@ -37,13 +37,15 @@ _CONFIDENCE = {
 }
 
 
-def verdict_text(question: Question, answer: Verdict, width: int, style: Style) -> str:
-    """One verdict as lines of text, ending in a line break."""
+def verdict_text(question: Question, answer: Verdict, scenario: str | None, width: int, style: Style) -> str:
+    """One verdict as lines of text, ending in a line break; `scenario` is what was laid over the law, if anything."""
     mark, hue = style.decision(answer.verdict)
     head = style.bold(style.paint(f"{mark} {answer.verdict.upper()}", hue))
     asked = wrap(style.words(_asked(question)), width - len(answer.verdict) - 8)
     lines = [f"{head}   {asked[0]}", *(" " * (len(answer.verdict) + 5) + part for part in asked[1:])]
     lines += [style.words("─") * width]
+    if scenario:
+        lines += [*wrap(style.words(f"Under the scenario {scenario}, which is not the law."), width), ""]
     if not answer.grounds:
         lines += wrap(style.words(_silent(answer)), width)
     for title, block in _blocks(answer, width, style):
@@ -118,7 +120,8 @@ def _ground(number: int, ground: Ground, width: int, style: Style) -> list[str]:
 
 def _way(way: WayOut, width: int, style: Style) -> list[str]:
     label = f"  {style.words(way.cite.replace(' ', ' ¶', 1))}"
-    body = wrap(style.words(f"{way.says} ({', '.join(way.needs)})"), width - 20)
+    needs = f" ({', '.join(way.needs)})" if way.needs else ""
+    body = wrap(style.words(way.says + needs), width - 20)
     return [style.bold(pad(label, 20)) + body[0], *(" " * 20 + part for part in body[1:])]
 
 

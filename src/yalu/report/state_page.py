@@ -17,7 +17,7 @@ from yalu.report.figures import Figure, figures_of
 from yalu.report.glyphs import GRADE_WORDS, grade_glyph, sure_bars
 from yalu.report.links import Link, Links
 from yalu.report.read import read_style, read_templates
-from yalu.report.tables import anchor, rows_file, series_files
+from yalu.report.tables import anchor, judgement_json, rows_file, series_files
 from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class _Section:
 
 
 def state_page(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> str:
-    """The page as HTML; `periods` are bans and outside causes that charts are read against."""
+    """The page as HTML; `periods` are the bans and outside causes that trade is read against."""
     links = Links(judgement)
     sections = _sections(judgement, links, periods)
     template = read_templates().get_template("state.html.j2")
@@ -75,7 +75,7 @@ def state_page(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> 
 
 def state_files(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> dict[str, str]:
     """The page and every file it links to, by file name."""
-    pretty = msgspec.json.format(msgspec.json.encode(judgement), indent=2).decode()
+    pretty = msgspec.json.format(judgement_json(judgement), indent=2).decode()
     page = state_page(judgement, periods=periods)
     return {"index.html": page, "state.json": pretty + "\n"} | series_files(judgement)
 
@@ -92,6 +92,7 @@ _TOOLS = {
     "lag_bar": charts.lag_bar,
     "period": words.period,
     "rows_file": rows_file,
+    "sourced": words.sourced,
     "sure_bars": sure_bars,
     "tongues": words.tongues,
 }

@@ -26,6 +26,15 @@ SERIES = (
 )  # fmt: skip
 
 
+def judgement_json(judgement: StateJudgement) -> bytes:
+    """The judgement as the contract's JSON: each indicator with `measure` and with its `period` as two days or null."""
+    document = msgspec.to_builtins(judgement)
+    for one in document["indicators"]:
+        one["measure"] = one.pop("measures")
+        one["period"] = [one.pop("since"), one.pop("until")]
+    return msgspec.json.encode(document)
+
+
 def rows_csv(table: RowTable) -> str:
     r"""A casebook table as CSV text.
 

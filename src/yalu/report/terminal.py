@@ -19,9 +19,9 @@ from yalu.report.words import MONTHS, amount, capital, owner, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yalu.assess.model import CapUse, Indicator, Monthly, StateJudgement, Sure
+    from yalu.assess.model import CapUse, Indicator, Monthly, StateJudgement
 
-__all__ = ["BROADEST", "NARROWEST", "Style", "state_text", "verdict_head"]
+__all__ = ["BROADEST", "NARROWEST", "state_text"]
 
 NARROWEST, BROADEST = 80, 120
 _BROAD = 110  # from here on the table has the rival figure and the reply
@@ -49,22 +49,6 @@ def _joined(blocks: Sequence[list[str]]) -> list[list[str]]:
     return [blocks[0] + blocks[1], *(block for block in blocks[2:] if block)]
 
 
-def verdict_head(word: str, title: str, sure: Sure, *, width: int, style: Style) -> list[str]:
-    """The first lines of an answer about one act: mark and verdict, what was asked, how sure, and a rule.
-
-    `word` is forbidden, conditional, allowed, contested, to a person or no hit.
-    """
-    mark, hue = style.decision(word)
-    verdict = f"{mark} {word.upper()}"
-    tail = f"how sure: {sure}"
-    room = width - display_width(verdict) - len(tail) - 6
-    parts = wrap(style.words(title), room)
-    first = style.bold(style.paint(verdict, hue)) + "   " + pad(parts[0], room) + "   "
-    lines = [first + "how sure: " + style.bold(sure)]
-    lines += [" " * (display_width(verdict) + 3) + part for part in parts[1:]]
-    return [*lines, style.words("─") * width]
-
-
 def _head(judgement: StateJudgement, width: int, style: Style) -> list[str]:
     mark, hue = style.grade(judgement.grade)
     name, grade = style.words(judgement.name.upper()), f"{mark} {judgement.grade.upper()}"
@@ -77,7 +61,11 @@ def _head(judgement: StateJudgement, width: int, style: Style) -> list[str]:
     gap = width - display_width(plain) - display_width(book)
     if width >= _BROAD and gap >= 3:
         return [shown + " " * gap + style.paint(book, "dim"), rule]
-    return [shown, *(style.paint(part, "dim") for part in wrap(book, width)), rule]
+    first = [shown]
+    if display_width(plain) > width:  # a long name has its own lines
+        first = [style.bold(part) for part in wrap(name, width)]
+        first.append(shown.removeprefix(style.bold(name)).lstrip())
+    return [*first, *(style.paint(part, "dim") for part in wrap(book, width)), rule]
 
 
 def _table(judgement: StateJudgement, width: int, style: Style) -> list[str]:

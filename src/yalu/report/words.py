@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MONTHS", "amount", "capital", "cite", "count_word", "long_month", "months_span", "number", "owner", "percent",
-    "period", "short_act", "short_day", "tongues",
+    "period", "short_act", "short_day", "sourced", "tongues",
 ]  # fmt: skip
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -45,6 +45,7 @@ _COUNTS = (
     "eleven",
     "twelve",
 )
+_ADDRESS = re.compile(r"https?://[^\s;,]+")
 _FOREIGN = re.compile(
     "(?P<ko>[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]+(?:[ ·]?[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]+)*)"
     "|(?P<ja>[\u4e00-\u9fff\u3400-\u4dbf々]*[\u3040-\u30ff]+[\u3040-\u30ff\u4e00-\u9fff]*)"
@@ -70,6 +71,21 @@ def tongues(text: str) -> Markup:
         ]
         end = found.end()
     return Markup("".join([*parts, escape(text[end:])]))  # noqa: S704  every part is escaped above
+
+
+def sourced(text: str) -> Markup:
+    """The text of a casebook row, escaped, with the addresses in it as links that a reader may follow.
+
+    >>> sourced("Kyodo, http://a.example/1 ; b")
+    Markup('Kyodo, <a href="http://a.example/1" rel="noreferrer">http://a.example/1</a> ; b')
+    """
+    parts: list[str] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        href = escape(found.group())
+        parts += [tongues(text[end : found.start()]), f'<a href="{href}" rel="noreferrer">{href}</a>']
+        end = found.end()
+    return Markup("".join([*parts, tongues(text[end:])]))  # noqa: S704  every part is escaped above
 
 
 def owner(name: str) -> str:

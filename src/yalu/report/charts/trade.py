@@ -173,7 +173,7 @@ def _causes(periods: Sequence[Period], frame: _Frame) -> list[str]:
         start, end = frame.day(period.since), frame.day(period.until)
         if period.kind != "outside cause" or start >= end:
             continue
-        lines = svg.fold(period.label, max(end - start, 88), size=11, bold=True)
+        lines = svg.fold(f"{period.label}: not enforcement", max(end - start, 88), size=11, bold=True)
         size = max(svg.text_width(part, size=11, bold=True) for part in lines) + 8
         middle = min((start + end) / 2, frame.right - size / 2)
         parts.append(svg.rect(middle - size / 2, frame.top + 14, size, 14 * len(lines) + 6, "f-paper"))
