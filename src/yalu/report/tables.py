@@ -11,6 +11,7 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct, structs
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from yalu.assess.model import RowTable, StateJudgement
 
-__all__ = ["SERIES", "anchor", "rows_csv", "rows_file", "series_csv", "series_files"]
+__all__ = ["SERIES", "anchor", "judgement_json", "rows_csv", "rows_file", "series_csv", "series_files"]
 
 SERIES = (
     "indicators", "events", "lags", "cap_uses", "coal_months", "fuel_months", "fuel_years", "after_bans",
