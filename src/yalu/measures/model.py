@@ -34,7 +34,6 @@ class Resolution(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     vote: str
     trigger: str = ""
     trigger_on: date | None = None
-    trigger_on_utc: date | None = None
     meeting: int | None = None
     sectoral: bool = False
     note: str = ""
@@ -166,7 +165,6 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     note: str = ""
     confidence: Confidence
     paragraph_seen: bool
-    paragraph_note: str = ""
     sources: tuple[str, ...]
 
 
