@@ -67,7 +67,13 @@ def regime_of():
     def make(*measures, **tables):
         return Regime(
             RegimeTables(
-                id="small", name="small", target="PRK", committee="its Committee", resolutions=(), measures=measures, **tables
+                id="small",
+                name="small",
+                target="PRK",
+                committee="its Committee",
+                resolutions=(),
+                measures=measures,
+                **tables,
             )
         )
 

@@ -11,14 +11,16 @@ from yalu.terms.errors import BadInput, UnknownValue
 
 # The contract: facts and activities that the design names. `party` and `imo` are fields of a question.
 PROMISED = (
-    "livelihood_only no_linked_party linked_to_programmes armed_forces committee_approval committee_notified contract_date "
-    "origin_outside rajin_transit_only spare_part civil_passenger_aircraft diplomatic_mission humanitarian emergency "
-    "on_national_list unit_value_usd quantity value_usd cumulative_t cumulative_usd cumulative_bbl under_inspection"
-).split()
+    "livelihood_only", "no_linked_party", "linked_to_programmes", "armed_forces", "committee_approval",
+    "committee_notified", "contract_date", "origin_outside", "rajin_transit_only", "spare_part",
+    "civil_passenger_aircraft", "diplomatic_mission", "humanitarian", "emergency", "on_national_list", "unit_value_usd",
+    "quantity", "value_usd", "cumulative_t", "cumulative_usd", "cumulative_bbl", "under_inspection",
+)  # fmt: skip
 ACTS = (
-    "payment correspondent_account bank_branch joint_venture_new joint_venture_existing bulk_cash trade_credit port_entry "
-    "ship_to_ship charter crew registration insurance bunkering sale work_permit employment entry training"
-).split()
+    "payment", "correspondent_account", "bank_branch", "joint_venture_new", "joint_venture_existing", "bulk_cash",
+    "trade_credit", "port_entry", "ship_to_ship", "charter", "crew", "registration", "insurance", "bunkering", "sale",
+    "work_permit", "employment", "entry", "training",
+)  # fmt: skip
 
 
 def test_every_promised_fact_and_activity_is_in_the_registry():

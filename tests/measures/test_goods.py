@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from yalu.measures.goods import goods_match, said, told, within, word_decision
+from yalu.measures.goods import ends_with, goods_match, said, told, within, word_decision
 from yalu.measures.model import Goods, Question, Split
 from yalu.measures.needs import Stated
 from yalu.terms.read import petroleum_factors
@@ -104,7 +104,13 @@ def test_a_table_of_words_decides(hs, description, answer):
 )
 def test_a_default_speaks_where_no_word_does(default, description, answer):
     split = Split(
-        name="x", hs=("2709",), yes=("crude",), no=("condensate",), default=default, question="?", source="test"
+        name="x",
+        hs=("2709",),
+        yes=("crude",),
+        no=("condensate",),
+        default=default,
+        question="?",
+        source="test",
     )
     assert word_decision(split, "2709", description).answer == answer
 
@@ -131,13 +137,60 @@ def test_a_broader_code_is_open_until_a_word_names_the_goods():
     assert match(ore, "26", "lead ore").answer == "yes"
 
 
-def test_words_alone_decide_where_they_name_the_goods():
-    oil = Goods(words="crude oil", terms=("oil",), hs_reading=("2709",), split="crude")
-    assert match(oil, goods="crude").answer == "yes"
-    assert match(oil, goods="heavy oil").answer == "yes"
+def test_words_alone_decide_where_they_end_with_the_name_of_the_goods():
+    lead = Goods(words="lead", terms=("lead", "lead ingot"), hs_reading=("78",))
+    assert match(lead, goods="lead ingots").answer == "yes"
+    assert match(lead, goods="rice").answer == "no"
+    apart = match(lead, goods="lead pencils")
+    assert (apart.answer, apart.missing) == ("open", ("hs",))
+
+
+def test_words_alone_of_a_split_heading_are_decided_by_its_table():
+    oil = Goods(words="crude oil", terms=("crude oil", "oil"), hs_reading=("2709",), split="crude")
+    assert match(oil, goods="crude oil").answer == "yes"
     assert match(oil, goods="condensate oil").answer == "no"
-    assert match(oil, goods="rice").answer == "no"
-    assert match(Goods(words="lead", terms=("lead",)), goods="lead ingots").answer == "yes"
+    assert match(oil, goods="heavy oil").missing == ("goods", "hs")
+    wider = Goods(words="oils", terms=("oil",), hs_reading=("2709", "2710"), split="crude")
+    assert match(wider, goods="heavy oil").answer == "yes"  # the table parts one heading of two
+
+
+def test_a_strong_word_asks_about_a_code_that_lies_outside():
+    oil = Goods(words="crude oil", hs_reading=("2709",), words_lead=("rocket fuel",))
+    asked = match(oil, "3824", "rocket fuel")
+    assert (asked.answer, asked.missing) == ("open", ("hs",))
+    assert match(oil, "3824", "paint").answer == "no"
+
+
+@pytest.mark.parametrize(
+    ("term", "description", "found"),
+    [
+        ("missile", "toy missile", False),
+        ("missile", "not for missiles", False),
+        ("coal", "non-coal briquettes", False),
+        ("coal", "activated carbon, other than coal", False),
+        ("coal", "no coal, then coal", True),  # denied once, said once
+        ("銀", "銀", True),
+        ("銀", "銀耳", False),  # a mushroom, not silver
+        ("желез", "железная руда", True),
+        ("желез", "нежелезный", False),
+    ],
+)
+def test_a_term_that_is_denied_or_another_word_is_not_said(term, description, found):
+    assert (said((term,), description) == term) is found
+
+
+@pytest.mark.parametrize(
+    ("terms", "description", "found"),
+    [
+        (("squid",), "frozen squid.", ("squid", True)),
+        (("pearl",), "pearl barley", ("pearl", False)),
+        (("pearl", "barley"), "pearl barley", ("barley", True)),
+        (("missile",), "toy missile", None),
+        (("squid",), "rice", None),
+    ],
+)
+def test_what_a_description_ends_with_names_the_goods(terms, description, found):
+    assert ends_with(terms, description) == found
 
 
 def test_goods_above_a_value_need_it():

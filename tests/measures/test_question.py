@@ -73,6 +73,17 @@ def test_what_cannot_be_read_is_one_fault_in_words(field, value, says):
     assert says in fault
 
 
+@pytest.mark.parametrize("word", ["finance", "vessels", "transport", "people", "services"])
+def test_the_kinds_of_act_have_no_way(word):
+    question, faults = asked(direction=word, activity="payment")
+    assert faults == []
+    assert question.direction is None
+
+
+def test_a_direction_is_read_in_any_case():
+    assert asked(direction=" Export ")[0].direction == "export"
+
+
 def test_all_faults_are_told_together():
     question, faults = question_from({"hs": "27011", "direction": "out"}, hs_codes(), gazetteer())
     assert question is None
