@@ -287,7 +287,6 @@ def test_a_bad_file_beside_a_good_one_leaves_nothing_half_printed(yalu, cases, t
     assert (ran.status, ran.out) == (2, "")
 
 
-@pytest.mark.xfail(reason="fault: a question that the law refuses is not named by file and id")
 @pytest.mark.parametrize("line", ['hs = "0307"', 'activity = "payment"\nparty = "KPe.999"'])
 def test_a_question_that_cannot_be_judged_is_named(yalu, tmp_path, line):
     path = tmp_path / "bad.toml"
@@ -355,9 +354,6 @@ def test_a_pipe_gets_no_escape(yalu):
         assert "\x1b" not in yalu(*arguments).out
 
 
-@pytest.mark.xfail(
-    reason="fault: click.echo takes the colour of --color always away again where output is piped"
-)
 def test_colour_that_is_asked_for_is_given(yalu):
     assert "\x1b[" in yalu("check", *SQUID, "--color", "always").out
 

@@ -153,9 +153,6 @@ def test_an_approval_not_stated_is_forbidden_with_the_approval_as_the_way_out(as
     assert [way.cite for way in answer.way_out if "committee_approval" in way.needs] == ["2321 29", "2321 46"]
 
 
-@pytest.mark.xfail(
-    reason="fault: an approval nobody claims is taken as not given without a word in `assumed`"
-)
 def test_an_approval_taken_as_not_given_is_said(ask):
     answer = ask("2016-12-10", hs="8306", goods="bronze statue", direction="export")
     assert any("approval" in line for line in answer.assumed)

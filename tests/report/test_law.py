@@ -53,9 +53,6 @@ def one_line(text):
     return " ".join(CODE.sub("", text).split())
 
 
-@pytest.mark.xfail(
-    reason="fault: a long cite or a mark of four letters pushes the first line of a ground over the width"
-)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("style", STYLES)
 def test_no_line_of_a_verdict_passes_the_width(style, width):
@@ -76,7 +73,6 @@ def test_no_line_of_the_cases_passes_the_width(style, width):
     assert too_wide(cases_text(CASES, failed, width, style), width) == []
 
 
-@pytest.mark.xfail(reason="fault: at 80 columns the long ids of measures push a line over the width")
 @pytest.mark.parametrize("style", STYLES)
 def test_no_line_of_the_law_of_a_day_passes_the_narrowest_width(style):
     day = date(2018, 2, 1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from yalu.measures.model import Verdict
-    from yalu.measures.question import CaseResult
+    from yalu.measures.question import Case, CaseResult
     from yalu.measures.regime import Regime
 
 __all__ = ["cli", "main"]
@@ -120,7 +120,7 @@ def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str
     else:
         from yalu.report.law import verdict_text
 
-        click.echo(verdict_text(question, answer, scenario, *_look(color)), nl=False)
+        _print(verdict_text(question, answer, scenario, *_look(color)), color)
 
 
 @cli.command()
@@ -134,16 +134,14 @@ def cases(files: tuple[str, ...], scenario: str | None, as_json: bool, color: st
     from yalu.measures.read import read_cases
 
     asked = [case for file in files for case in read_cases(Path(file))]
-    results = [
-        case_result(case, _answers(_law(case.regime or "un-dprk", scenario))(case.question)) for case in asked
-    ]
+    results = [case_result(case, _answer(case, scenario)) for case in asked]
     failed = [result for result in results if not result.passed]
     if as_json:
         _print_json(_cases_document(results, failed))
     else:
         from yalu.report.law import cases_text
 
-        click.echo(cases_text(asked, results, *_look(color)), nl=False)
+        _print(cases_text(asked, results, *_look(color)), color)
     if failed:
         sys.exit(1)
 
@@ -188,7 +186,7 @@ def measures(
     else:
         from yalu.report.law import measures_text
 
-        click.echo(measures_text(found, on, law.tables.name, *_look(color)), nl=False)
+        _print(measures_text(found, on, law.tables.name, *_look(color)), color)
 
 
 @measures.command()
@@ -208,7 +206,7 @@ def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str)
     else:
         from yalu.report.law import record_text
 
-        click.echo(record_text(found, *_look(color)), nl=False)
+        _print(record_text(found, *_look(color)), color)
 
 
 @cli.command()
@@ -235,7 +233,7 @@ def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) ->
     else:
         from yalu.report.terminal import state_text
 
-        click.echo(state_text(judged, **_look(color)._asdict()), nl=False)
+        _print(state_text(judged, **_look(color)._asdict()), color)
         if written:
             click.echo(f"\nWritten: {written[0]} and {len(written) - 1} files of rows beside it")
 
@@ -244,7 +242,7 @@ def _law(regime: str, scenario: str | None) -> Regime:
     from yalu.measures.read import read_regime, read_scenario
 
     law = read_regime(regime)
-    return law if scenario is None else law.under(read_scenario(scenario))
+    return law if scenario is None else law.under(read_scenario(scenario, regime))
 
 
 def _answers(law: Regime) -> Callable[..., Verdict]:
@@ -253,6 +251,14 @@ def _answers(law: Regime) -> Callable[..., Verdict]:
     from yalu.terms.read import petroleum_factors
 
     return lambda question: verdict(question, law, listed(), petroleum_factors())
+
+
+def _answer(case: Case, scenario: str | None) -> Verdict:
+    """The verdict on one case; a question that the law refuses is named."""
+    try:
+        return _answers(_law(case.regime or "un-dprk", scenario))(case.question)
+    except BadInput as error:
+        raise BadInput(f"{case.id}: {error}") from error
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -287,6 +293,11 @@ def _cases_document(results: list[CaseResult], failed: list[CaseResult]) -> dict
             for one in results
         ],
     }
+
+
+def _print(text: str, color: str) -> None:
+    """Text as it was styled: click takes colour away where output is piped, unless it was asked for."""
+    click.echo(text, nl=False, color=True if color == "always" else None)
 
 
 def _print_json(document: Any) -> None:

@@ -107,8 +107,10 @@ def tables_from(bundle: Bundle, codes: KnownCodes) -> RegimeTables:
     )
 
 
-def scenario_from(file: str, raw: dict[str, Any], codes: KnownCodes) -> Scenario:
+def scenario_from(file: str, raw: dict[str, Any], regime: RegimeTables, codes: KnownCodes) -> Scenario:
     """The scenario of one file: measures laid over a regime, and `[[close]]` tables with `id` and `last_day`.
+
+    Its measures are cited as `RES PARA` or, where no resolution has them, as `draft ...`.
 
     Raises:
         BadFile: with every problem found.
@@ -125,12 +127,15 @@ def scenario_from(file: str, raw: dict[str, Any], codes: KnownCodes) -> Scenario
     inner = {name: value for name, value in raw.items() if name not in ("scenario", "close")}
     read = _records(file, inner, problems)["measure"]
     closes = []
-    for number, close in enumerate(raw.get("close", []), start=1):
+    for number, close in _tables(raw, "close", file, problems):
         try:
             closes.append((str(close["id"]), msgspec.convert(close["last_day"], date)))
         except (KeyError, TypeError, msgspec.ValidationError):
             problems.append(Problem(file, f"close {number}", "", "needs id and last_day, a day"))
+    measures = {measure.id for measure in regime.measures} | {one.record.id for one in read}
     for one in read:
+        problems += () if one.record.cite.startswith("draft ") else _cite_faults(one)
+        problems += _measure_words(one, measures, {split.name for split in regime.splits})
         problems += _measure_codes(one, codes)
     if problems or not isinstance(name, str):
         raise BadFile(problems)
@@ -156,7 +161,7 @@ def _records(file: str, raw: dict[str, Any], problems: list[Problem]) -> dict[st
     found: dict[str, list[_Read]] = {}
     for kind, type_ in _KINDS.items():
         found[kind] = []
-        for number, table in enumerate(raw.get(kind, []), start=1):
+        for number, table in _tables(raw, kind, file, problems):
             where = f"{kind} {table.get('id') or table.get('cite') or number}"
             whole = {"adopted": adopted, **table}
             if kind in ("measure", "saving"):
@@ -165,6 +170,17 @@ def _records(file: str, raw: dict[str, Any], problems: list[Problem]) -> dict[st
             if record is not None:
                 found[kind].append(_Read(record, file))
     return found
+
+
+def _tables(
+    raw: dict[str, Any], name: str, file: str, problems: list[Problem]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The numbered tables of a list of tables; anything else is noted."""
+    tables = raw.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        problems.append(Problem(file, "", name, f"is no list of tables; write [[{name}]]"))
+        return
+    yield from enumerate(tables, start=1)
 
 
 def _converted(
@@ -187,7 +203,7 @@ def _listed(
 ) -> list[Any]:
     records = [
         _converted(table, type_, file, f"{name} {table.get('name') or table.get('fact') or number}", problems)
-        for number, table in enumerate(raw.get(name, []), start=1)
+        for number, table in _tables(raw, name, file, problems)
     ]
     return [record for record in records if record is not None]
 
@@ -250,7 +266,7 @@ def _measure_words(read: _Read, measures: set[str], splits: set[str]) -> Iterato
     one: Measure = read.record
     for field in ("replaces", "over", "refines"):
         yield from _unknown(read, field, getattr(one, field), measures)
-    for field in ("when", "not_when", "asks"):
+    for field in ("when", "not_when", "presumes", "asks"):
         yield from _unknown(read, field, getattr(one, field), FACTS)
     yield from _unknown(read, "activities", one.activities, {*ACTIVITIES, "goods"})
     for item in one.goods:

@@ -62,7 +62,9 @@ _DENIED = re.compile(
 
 def _found(term: str, text: str) -> re.Match[str] | None:
     """The first place where the term is said and not denied just before ("not for", "non-", "toy")."""
-    return next((match for match in _pattern(term).finditer(text) if not _DENIED.search(text[: match.start()])), None)
+    return next(
+        (match for match in _pattern(term).finditer(text) if not _DENIED.search(text[: match.start()])), None
+    )
 
 
 def said(terms: Iterable[str], description: str) -> str | None:
@@ -186,7 +188,11 @@ def _by_code(item: Goods, hs: str | None, description: str, splits: Mapping[str,
     in_text, in_reading = within(item.hs_text, hs), within(item.hs_reading, hs)
     if in_text == in_reading == "none":
         lead = said(item.words_lead, description)
-        return Match("open", "reading", ("hs",), f'the description says "{lead}", the code does not') if lead else _NO
+        return (
+            Match("open", "reading", ("hs",), f'the description says "{lead}", the code does not')
+            if lead
+            else _NO
+        )
     basis: _Basis = "text" if in_text != "none" else "reading"
     if split is not None and within(split.hs, hs) != "none":
         return word_decision(split, hs, description)._replace(basis=basis)
@@ -213,7 +219,9 @@ def _split_words(item: Goods, split: Split, description: str) -> Match | None:
     yes, no = told(split, description)
     if no and not yes:
         return _NO
-    whole = all(within(split.hs, code.partition("-")[0]) == "full" for code in (*item.hs_text, *item.hs_reading))
+    whole = all(
+        within(split.hs, code.partition("-")[0]) == "full" for code in (*item.hs_text, *item.hs_reading)
+    )
     if whole and not yes:
         return Match("open", "text", ("goods", "hs"), split.question)
     return None

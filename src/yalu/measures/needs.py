@@ -134,6 +134,8 @@ def exemption_status(
     if shut := _window(exemption, stated.on, last_day or exemption.last_day):
         return Status("shut", why=shut)
     needs = (*exemption.needs, *more_needs)
+    if "committee_approval" in needs:
+        stated.met("committee_approval")  # what is not stated is assumed aloud, claimed or not
     if (
         exemption.claimed
         and not goods_speak

@@ -66,7 +66,10 @@ def question_from(
         raw: fields as TOML or a form gives them; texts are read as days and numbers where a fact wants them.
     """
     faults: list[str] = []
-    facts = dict(raw.get("facts") or {})
+    stated = raw.get("facts") or {}
+    facts = dict(stated) if isinstance(stated, dict) else {}
+    if not isinstance(stated, dict):
+        faults.append("facts is not a table; write facts = { spare_part = true }")
     fields: dict[str, Any] = {"goods": str(raw.get("goods") or "")}
     fields["on"] = _kept(faults, _day, raw.get("on"))
     fields["direction"] = _kept(faults, direction_from, raw.get("direction"))
@@ -83,18 +86,20 @@ def question_from(
 
 
 def case_from(
-    raw: Mapping[str, Any], file: str, number: int, codes: KnownCodes, places: Gazetteer
+    raw: object, file: str, number: int, codes: KnownCodes, places: Gazetteer
 ) -> Case | list[Problem]:
     """The case of one raw table of a file, or its problems."""
+    if not isinstance(raw, dict):
+        return [Problem(file, f"case {number}", "", "is no table; write [[case]] and its fields below")]
     question, faults = question_from(raw, codes, places)
     id_ = str(raw.get("id", f"case {number}"))
-    expect = raw.get("expect", [])
-    expect = [expect] if isinstance(expect, str) else expect
+    expect = _texts(raw, "expect", faults, one=True)
+    cites, missing = _texts(raw, "cites", faults), _texts(raw, "missing", faults)
     for answer in expect:
         if answer not in get_args(Answer):
-            faults.append(str(UnknownValue("answer", str(answer), nearest(str(answer), get_args(Answer)))))
-    for cite in raw.get("cites", []):
-        for alternative in str(cite).split("|"):
+            faults.append(str(UnknownValue("answer", answer, nearest(answer, get_args(Answer)))))
+    for cite in cites:
+        for alternative in cite.split("|"):
             _kept(faults, parse_cite, alternative)
     if faults or question is None:
         return [Problem(file, id_, "", fault) for fault in faults]
@@ -103,11 +108,22 @@ def case_from(
         name=str(raw.get("name", "")),
         regime=str(raw.get("regime", "")),
         question=question,
-        expect=tuple(expect),
-        cites=tuple(raw.get("cites", [])),
-        missing=tuple(raw.get("missing", [])),
+        expect=expect,  # type: ignore[arg-type]  # each was just checked against the literal
+        cites=cites,
+        missing=missing,
         why=str(raw.get("why", "")),
     )
+
+
+def _texts(raw: Mapping[str, Any], name: str, faults: list[str], *, one: bool = False) -> tuple[str, ...]:
+    """A list of texts; with `one`, a single text stands for a list of it."""
+    value = raw.get(name, [])
+    if one and isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    faults.append(f'{name} is not a list of texts; write {name} = ["..."]')
+    return ()
 
 
 def case_result(case: Case, answer: Verdict) -> CaseResult:

@@ -92,7 +92,7 @@ def read_scenario(name: str, regime: str = "un-dprk") -> Scenario:
     raw = _toml(path, problems)
     if problems:
         raise BadFile(problems)
-    return scenario_from(path.name, raw, hs_codes())
+    return scenario_from(path.name, raw, read_regime(regime).tables, hs_codes())
 
 
 @cache

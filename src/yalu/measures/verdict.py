@@ -82,10 +82,16 @@ def verdict(question: Question, regime: Regime, listed: Listed, factors: Petrole
         elif triggered:
             findings.append(_finding(measure, match, case))
     answer = _combined(question, findings, owed, flags, case)
-    if (question.hs or question.goods) and question.direction is None and _way_matters(question, regime, listed, factors):
+    if (
+        (question.hs or question.goods)
+        and question.direction is None
+        and _way_matters(question, regime, listed, factors)
+    ):
         # An act on goods whose way nobody stated: one way may be banned where the act alone is not.
         answer = _stricter(answer, "direction")
-    wordy = question.goods and question.hs is None and question.direction and question.activity in _MOVES_GOODS
+    wordy = (
+        question.goods and question.hs is None and question.direction and question.activity in _MOVES_GOODS
+    )
     if wordy and answer.verdict in ("allowed", "conditional"):
         # Words never clear goods: what no table knows, or an exemption of one measure alone, leaves the code to be asked.
         return _stricter(answer, "hs")

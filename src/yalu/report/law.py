@@ -103,26 +103,25 @@ def _says(name: str) -> str:
 def _ground(number: int, ground: Ground, width: int, style: Style) -> list[str]:
     mark, hue = style.decision(ground.answer)
     cite = style.words(ground.cite.replace(" ", " ¶", 1))
-    label = f"  [{number}] {cite}"
-    body = wrap(style.words(ground.why), width - 20)
-    lines = [style.bold(pad(label, 18)) + style.paint(mark, hue) + " " + body[0]]
-    lines += [" " * 20 + part for part in body[1:]]
-    number_read = "number read" if ground.paragraph_seen else "number not read"
-    facts = (
-        ground.force.replace("_", " "),
-        _CONFIDENCE[ground.confidence],
-        number_read,
-        _BASIS[ground.basis],
+    trust = "; ".join(
+        part
+        for part in (
+            ground.force.replace("_", " "),
+            _CONFIDENCE[ground.confidence],
+            "number read" if ground.paragraph_seen else "number not read",
+            _BASIS[ground.basis],
+        )
+        if part
     )
-    trust = "; ".join(part for part in facts if part)
-    return lines + [" " * 20 + style.paint(part, "dim") for part in wrap(style.words(trust), width - 20)]
+    lines = [f"  [{number}] {style.bold(cite)} {style.paint(f'{mark} {ground.answer}', hue)}"]
+    lines += [" " * 6 + part for part in wrap(style.words(ground.why), width - 6)]
+    return lines + [" " * 6 + style.paint(part, "dim") for part in wrap(style.words(trust), width - 6)]
 
 
 def _way(way: WayOut, width: int, style: Style) -> list[str]:
-    label = f"  {style.words(way.cite.replace(' ', ' ¶', 1))}"
     needs = f" ({', '.join(way.needs)})" if way.needs else ""
-    body = wrap(style.words(way.says + needs), width - 20)
-    return [style.bold(pad(label, 20)) + body[0], *(" " * 20 + part for part in body[1:])]
+    text = f"{way.cite.replace(' ', ' ¶', 1)}: {way.says}{needs}"
+    return _items([text], width, style)
 
 
 def _items(texts: Sequence[str], width: int, style: Style) -> list[str]:
@@ -182,7 +181,7 @@ def measures_text(found: Sequence[Measure], on: date, regime: str, width: int, s
         Column("direction", breaks=False),
         Column("force", breaks=False),
     ]
-    heads += [Column("measure"), Column("id", breaks=False)]
+    heads += [Column("measure"), Column("id")]
     title = style.bold(style.words(f"{regime} in force on {on}"))
     table = columns(heads, rows, width, style) if rows else ["none"]
     return "\n".join([title, "", *table, "", f"{len(found)} measures"]) + "\n"

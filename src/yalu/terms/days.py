@@ -7,6 +7,7 @@ write the *last day* of a window, as resolutions do; `Span.through` turns that i
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from yalu.terms.errors import BadInput
 
 __all__ = ["Span", "parse_day", "plain_day"]
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -26,7 +28,7 @@ def parse_day(text: str) -> date:
     >>> parse_day("2017-09-04")
     datetime.date(2017, 9, 4)
     """
-    if len(text) == 10:  # date.fromisoformat also takes week dates and 20170904
+    if _ISO.fullmatch(text):  # date.fromisoformat also takes week dates and 20170904
         try:
             return date.fromisoformat(text)
         except ValueError:
