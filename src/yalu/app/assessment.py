@@ -42,7 +42,9 @@ def judgement_of(state: str, on: date, regime: str = "un-dprk") -> StateJudgemen
     if not place.iso3:
         raise BadInput(f"{place.name} is not a State")
     if place.iso3 == law.tables.target:
-        raise BadInput(f"{place.name} is the State under the measures; ask for one that voted for them or trades with it")
+        raise BadInput(
+            f"{place.name} is the State under the measures; ask for one that voted for them or trades with it"
+        )
     return judgement(
         place.iso3,
         on=on,
@@ -64,7 +66,7 @@ def _standing(law: Regime) -> Standing:
         return verdict(question, law, listed(), petroleum_factors()).verdict
 
     def standing(hs: str, direction: str, day: date, facts: Mapping[str, object]) -> str:
-        return answer(hs, direction, day, tuple(facts.items()))  # type: ignore[arg-type]  # export or import
+        return answer(hs, direction, day, tuple(facts.items()))
 
     return standing
 

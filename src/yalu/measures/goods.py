@@ -89,10 +89,8 @@ def ends_with(terms: Iterable[str], description: str) -> tuple[str, bool] | None
 
 
 def _last(term: str, text: str) -> re.Match[str] | None:
-    match = None
-    for match in _pattern(term).finditer(text):
-        pass
-    return match if match is not None and not _DENIED.search(text[: match.start()]) else None
+    matches = [match for match in _pattern(term).finditer(text) if not _DENIED.search(text[: match.start()])]
+    return matches[-1] if matches else None
 
 
 def within(codes: Iterable[str], hs: str) -> Literal["full", "part", "none"]:
