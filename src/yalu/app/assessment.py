@@ -5,7 +5,6 @@ The parts do not know each other; here the law's verdict becomes the `standing` 
 
 from __future__ import annotations
 
-import os
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -103,7 +102,7 @@ def write_pages(judged: StateJudgement, folder: Path) -> tuple[Path, ...]:
             target.parent.mkdir(parents=True, exist_ok=True)
             half = target.with_name(target.name + ".part")
             half.write_text(text, encoding="utf-8")
-            os.replace(half, target)
+            half.replace(target)
     except OSError as error:
         raise BadInput(f"{folder}: cannot be written: {error.strerror}") from error
     return tuple(folder / name for name in sorted(files, key=lambda name: not name.endswith(".html")))

@@ -39,7 +39,7 @@ FACTS = {
         Fact("origin_outside", "yes or no", "the goods originate outside the sanctioned State"),
         Fact("rajin_transit_only", "yes or no", "passes through only to be exported from the port of Rajin (Rason)"),
         Fact("spare_part", "yes or no", "a spare part needed for safe operation"),
-        Fact("civil_passenger_aircraft", "yes or no", "a part for a civil passenger aircraft, or fuel put into one abroad for its flights"),
+        Fact("civil_passenger_aircraft", "yes or no", "a part for a civil passenger aircraft, or fuel put into one abroad"),
         Fact("diplomatic_mission", "yes or no", "for a diplomatic or consular mission or a mission to the UN"),
         Fact("humanitarian", "yes or no", "timely humanitarian assistance or basic human needs, by a provider the Council names"),
         Fact("emergency", "yes or no", "an emergency, such as distress at sea"),

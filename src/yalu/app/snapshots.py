@@ -1,0 +1,224 @@
+"""Where are the lists kept that a user has loaded, and how does a new one take the place of the old?
+
+Layout of a store: `snapshots/<sha256>.json` holds one list as read, `held.json` says which of them is held for each list and
+which were held before. A snapshot is written whole beside its place, forced to the disk and moved there; only then is `held.json`
+replaced the same way. Whoever is stopped on the way, even by `kill -9`, leaves the old state or the new one, and at worst a
+file nobody points to. Two processes take turns by a lock on `lock`.
+Nothing is ever overwritten: a snapshot's name is the hash of what the publisher sent.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from yalu.lists.assertions import insane, objections
+from yalu.lists.errors import BadList
+from yalu.lists.model import ParsedList, Snapshot
+from yalu.lists.read import read_bytes
+from yalu.lists.recognise import Loaded, NamedBytes, load, source_by_name
+from yalu.terms.errors import UnknownValue, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+__all__ = ["Added", "Store", "read_lists"]
+
+
+class _Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A snapshot as it stands on the disk."""
+
+    snapshot: Snapshot
+    parsed: ParsedList
+
+
+class _Held(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The snapshots of every list, by its family, the one held last."""
+
+    lists: dict[str, tuple[Snapshot, ...]] = {}
+
+
+class Added(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What became of one list: `same` says that it was held already."""
+
+    loaded: Snapshot
+    rows: dict[str, int]
+    findings: tuple[str, ...]
+    same: bool
+
+
+def read_lists(paths: Iterable[Path], published: date | None = None) -> tuple[Loaded, ...]:
+    """The lists in some files; files of one list are read together.
+
+    Raises:
+        BadList: a file cannot be read, or is of no known list.
+    """
+    return load([NamedBytes(str(path), read_bytes(path)) for path in paths], published)
+
+
+class Store:
+    """The lists a user has loaded, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(
+        self, paths: Iterable[Path], *, published: date | None = None, force: bool = False
+    ) -> tuple[Added, ...]:
+        """Take in the lists of some files: all of them, or none.
+
+        Args:
+            force: take a list in although its counts or its age speak against it.
+
+        Raises:
+            BadList: a file cannot be read, or a list must not take the place of the one held; each reason is given.
+        """
+        loaded = read_lists(paths, published)
+        with self._locked():
+            held = self._held()
+            if not force and (reasons := list(_reasons(loaded, held))):
+                raise BadList("\n".join(reasons))
+            lists = dict(held.lists)
+            for one in loaded:
+                family = _family(one.snapshot)
+                earlier = tuple(old for old in lists.get(family, ()) if old.sha256 != one.snapshot.sha256)
+                self._write(
+                    self._path(one.snapshot.sha256),
+                    msgspec.json.encode(_Kept(snapshot=one.snapshot, parsed=one.parsed)),
+                )
+                lists[family] = (*earlier, one.snapshot)
+            self._write(self.folder / "held.json", msgspec.json.encode(_Held(lists=lists)))
+        return tuple(
+            Added(
+                loaded=one.snapshot,
+                rows=one.parsed.rows,
+                findings=one.parsed.findings,
+                same=_is_held(held, one.snapshot),
+            )
+            for one in loaded
+        )
+
+    def held(self) -> tuple[Snapshot, ...]:
+        """The snapshot held of each list."""
+        return tuple(snapshots[-1] for snapshots in self._held().lists.values())
+
+    def history(self) -> tuple[Snapshot, ...]:
+        """Every snapshot kept, oldest first within its list."""
+        return tuple(snapshot for snapshots in self._held().lists.values() for snapshot in snapshots)
+
+    def find(self, name: str) -> Snapshot:
+        """A snapshot by the start of its hash, by its list ("un": the one held), or by list and day ("un@2025-08-02").
+
+        Raises:
+            BadList: several snapshots fit.
+            UnknownValue: none does.
+        """
+        lists = self._held().lists
+        family, _, day = name.partition("@")
+        if name in lists:
+            return lists[name][-1]
+        every = self.history()
+        found = [
+            one
+            for one in every
+            if (day and _family(one) == family and one.published and one.published.isoformat() == day)
+            or (len(name) >= 6 and one.sha256.startswith(name))
+        ]
+        if not found:
+            known = [*lists, *(f"{_family(one)}@{one.published}" for one in every if one.published)]
+            raise UnknownValue("snapshot", name, nearest(name, known))
+        if len({one.sha256 for one in found}) > 1:
+            raise BadList(f'"{name}" fits several snapshots: {", ".join(one.sha256[:12] for one in found)}')
+        return found[0]
+
+    def read(self, snapshot: Snapshot) -> ParsedList:
+        """What is on a snapshot.
+
+        Raises:
+            BadList: the store was changed from outside.
+        """
+        path = self._path(snapshot.sha256)
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=_Kept).parsed
+        except (OSError, msgspec.DecodeError) as error:
+            raise BadList(f"{path}: the snapshot cannot be read ({error}); add its list again") from None
+
+    def _held(self) -> _Held:
+        path = self.folder / "held.json"
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=_Held)
+        except FileNotFoundError:
+            return _Held()
+        except (OSError, msgspec.DecodeError) as error:
+            raise BadList(f"{path}: cannot be read ({error})") from None
+
+    def _path(self, sha256: str) -> Path:
+        return self.folder / "snapshots" / f"{sha256}.json"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Put a file in its place in one step, after it is safe on the disk."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        new = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(path)
+        except OSError as error:
+            new.unlink(missing_ok=True)
+            raise BadList(f"{path}: cannot be written: {error.strerror}") from None
+        _sync(path.parent)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self.folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise BadList(f"{self.folder}: {error.strerror}") from None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+
+def _reasons(loaded: Sequence[Loaded], held: _Held) -> Iterator[str]:
+    """Why lists are refused, each with its name."""
+    for one in loaded:
+        snapshot = one.snapshot
+        against = list(insane(source_by_name(snapshot.source), snapshot))
+        before = held.lists.get(_family(snapshot), ())
+        if before:
+            against += objections(snapshot, before[-1])
+        for reason in against:
+            kept = f"; the one of {before[-1].published or 'unknown day'} stays" if before else ""
+            yield f"{', '.join(snapshot.files)}: {snapshot.source} is refused: {reason}{kept}"
+
+
+def _is_held(held: _Held, snapshot: Snapshot) -> bool:
+    before = held.lists.get(_family(snapshot), ())
+    return bool(before) and before[-1].sha256 == snapshot.sha256
+
+
+def _family(snapshot: Snapshot) -> str:
+    return source_by_name(snapshot.source).family
+
+
+def _sync(folder: Path) -> None:
+    """Make a move inside a folder last."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

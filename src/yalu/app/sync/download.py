@@ -1,0 +1,182 @@
+"""What does one address answer, asked once and in safety?
+
+Only the host that was named is asked: a redirect to another one, or from https to http, is refused. An answer has a
+largest size and a longest time, and one that ends before its announced length is no answer.
+Units: bytes and seconds.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+from functools import cache
+from http.client import HTTPException, HTTPMessage
+from typing import IO, TYPE_CHECKING, NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
+
+from yalu import __version__
+from yalu.app.sync.errors import Refused, Unsteady
+from yalu.terms.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from email.message import Message
+
+    from yalu.app.sync.clock import Clock
+
+__all__ = ["Answer", "Limits", "checked_base", "fetch", "plain_words"]
+
+_LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
+_CHUNK = 1 << 16
+_ERROR_BYTES = 1 << 16  # of an error page, more than its message never counts
+
+
+class Limits(NamedTuple):
+    """The largest answer, the longest time for the whole of it, and the longest silence of the line."""
+
+    size: int = 512 << 20  # 100,000 records of 1.3 kB, four times over
+    seconds: float = 300.0
+    silence: float = 60.0
+
+
+class Answer(NamedTuple):
+    """What came back: the status, the headers by name in small letters, the body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Follows a redirect only where it stays on the same host."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        if _origin(newurl) != _origin(req.full_url):
+            fp.close()
+            raise Refused(
+                f"{_host(req.full_url)} redirects to another host, {plain_words(_host(newurl))}; not followed, as only "
+                f"{_host(req.full_url)} may answer. If the publisher has moved, name its new address with --base."
+            )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def checked_base(base: str) -> str:
+    """The base address without its last slash.
+
+    Raises:
+        BadInput: it is not https (http is for this machine alone), names no host, or carries more than a path.
+    """
+    try:
+        parts = urlsplit(base)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise BadInput(f'base address "{base}" cannot be read: {error}') from error
+    if not host or parts.query or parts.fragment or "@" in parts.netloc:
+        raise BadInput(f'base address "{base}" is not of the form https://host or https://host/path')
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
+        raise BadInput(f'base address "{base}" must begin with https://; http:// is for this machine alone')
+    return base.rstrip("/")
+
+
+def fetch(url: str, limits: Limits, clock: Clock) -> Answer:
+    """The answer to one GET, whatever its status.
+
+    Raises:
+        Refused: a redirect to another host, or an answer larger than the limit.
+        Unsteady: no connection, a broken line, too slow, or less than was announced.
+    """
+    request = Request(  # noqa: S310 - the scheme is checked by `checked_base`
+        url,
+        headers={
+            "User-Agent": f"yalu/{__version__}",
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+        },
+    )
+    began = clock.tick()
+    host = _host(url)
+    try:
+        with _opener(near=urlsplit(url).hostname in _LOOPBACK).open(
+            request, timeout=limits.silence
+        ) as response:
+            body = _body(response, limits, clock, began, host)
+            return Answer(response.status, _headers(response.headers), body)
+    except HTTPError as error:
+        with error:
+            return Answer(error.code, _headers(error.headers), _error_body(error))
+    except URLError as error:
+        raise Unsteady(f"{host} cannot be reached: {_reason(error.reason)}") from error
+    except (HTTPException, OSError) as error:
+        raise Unsteady(f"the line to {host} broke: {_reason(error)}") from error
+
+
+def plain_words(text: str, most: int = 200) -> str:
+    """Text from outside as one line fit for a terminal: no tags, no control signs, not too long."""
+    bare = re.sub(r"<[^<>]*>", " ", text)
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in bare).split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+@cache
+def _opener(*, near: bool) -> OpenerDirector:
+    """The proxies of the environment hold for the world outside, not for this machine."""
+    proxies = ProxyHandler({}) if near else ProxyHandler()
+    return build_opener(proxies, HTTPSHandler(context=ssl.create_default_context()), _Redirects())
+
+
+def _body(response: IO[bytes], limits: Limits, clock: Clock, began: float, host: str) -> bytes:
+    announced = getattr(response, "headers", {}).get("Content-Length")
+    if announced is not None and announced.isdigit() and int(announced) > limits.size:
+        raise Refused(
+            f"{host} announces {int(announced):,} bytes; more than {limits.size:,} are not taken in one answer"
+        )
+    read = getattr(response, "read1")  # noqa: B009 - urllib's types know only `read`, which would wait for a full chunk
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := read(_CHUNK):
+        size += len(chunk)
+        chunks.append(chunk)
+        if size > limits.size:
+            raise Refused(
+                f"{host} sends more than {limits.size:,} bytes in one answer; the rest is not taken"
+            )
+        if clock.tick() - began > limits.seconds:
+            raise Unsteady(f"{host} is too slow: {size:,} bytes in {limits.seconds:g} s, and no end")
+    if announced is not None and announced.isdigit() and size < int(announced):
+        raise Unsteady(f"the answer of {host} is cut off: {size:,} of {int(announced):,} bytes")
+    return b"".join(chunks)
+
+
+def _error_body(error: HTTPError) -> bytes:
+    try:
+        return error.read(_ERROR_BYTES)
+    except (HTTPException, OSError):
+        return b""  # the status says enough
+
+
+def _headers(message: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in message.items()}
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or "nowhere"
+
+
+def _reason(reason: object) -> str:
+    return plain_words(str(reason)) or type(reason).__name__
