@@ -62,6 +62,8 @@ _DENIED = re.compile(
 
 def _found(term: str, text: str) -> re.Match[str] | None:
     """The first place where the term is said and not denied just before ("not for", "non-", "toy")."""
+    if term not in text:  # nearly always; spares compiling its pattern
+        return None
     return next(
         (match for match in _pattern(term).finditer(text) if not _DENIED.search(text[: match.start()])), None
     )
@@ -89,6 +91,8 @@ def ends_with(terms: Iterable[str], description: str) -> tuple[str, bool] | None
 
 
 def _last(term: str, text: str) -> re.Match[str] | None:
+    if term not in text:
+        return None
     matches = [match for match in _pattern(term).finditer(text) if not _DENIED.search(text[: match.start()])]
     return matches[-1] if matches else None
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from yalu.measures.files import Bundle, scenario_from, tables_from
 from yalu.measures.model import Listing, RegimeTables, Vessel
 from yalu.measures.question import Case, case_from
 from yalu.measures.regime import Listed, Regime
@@ -63,6 +62,8 @@ def compile_regime(folder: Path | None = None) -> RegimeTables:
         BadFile: every mistake in the folder, with file, paragraph, field and the nearest valid value.
         Conflict: two measures contradict each other without an order.
     """
+    from yalu.measures.files import Bundle, tables_from  # the compiler, which no shipped regime needs
+
     folder = folder or _DATA / "un-dprk"
     problems: list[Problem] = []
     bundle = Bundle(
@@ -86,6 +87,8 @@ def read_scenario(name: str, regime: str = "un-dprk") -> Scenario:
         BadFile: the file has mistakes; all of them are named.
         BadInput: there is no such file.
     """
+    from yalu.measures.files import scenario_from
+
     shipped = _DATA / regime / "scenarios" / f"{name}.toml"
     path = shipped if shipped.exists() else Path(name)
     problems: list[Problem] = []
