@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from yalu.assess.casebook import Casebook
-    from yalu.assess.model import StateJudgement
+    from yalu.assess.model import Indicator, StateJudgement
     from yalu.measures.model import RegimeTables
 
+JUNE = date(2017, 7, 2)  # the Committee's months are known to May
 PRINTED = 0.005  # half of the last digit of a share that is printed as whole per cent
 
 
@@ -60,7 +61,7 @@ def test_periods_are_half_open(china: StateJudgement) -> None:
 
 def test_coal_stopped_within_one_month_of_notice_12(china: StateJudgement) -> None:
     stop = next(i for i in china.indicators if i.id == "coal-stop")
-    assert stop.grade == "kept"
+    assert stop.grade == "partly kept"
     assert stop.figure == "within one month"
     assert stop.since == date(2017, 2, 19)
     assert stop.value == pytest.approx(6_300 / 1_230_000)
@@ -81,9 +82,17 @@ def test_sure_is_high_only_where_customs_agree(
     judge: Callable[..., StateJudgement], china: StateJudgement
 ) -> None:
     # Customs print 1.45 Mt for January on 24 February 2017 beside the Committee's 1.44 Mt of the day before.
-    assert next(i.sure for i in china.indicators if i.id == "coal-year-cap") == "high"
-    early = judge("CHN", date(2017, 2, 23))
-    assert next(i.sure for i in early.indicators if i.id == "coal-year-cap") == "moderate"
+    assert (
+        next(i.sure for i in judge("CHN", date(2017, 2, 25)).indicators if i.id == "coal-year-cap") == "high"
+    )
+    assert (
+        next(i.sure for i in judge("CHN", date(2017, 2, 23)).indicators if i.id == "coal-year-cap")
+        == "moderate"
+    )
+    assert next(i.sure for i in china.indicators if i.id == "coal-first-cap") == "high"
+    assert (
+        next(i.sure for i in china.indicators if i.id == "coal-year-cap") == "moderate"
+    )  # July has no figure
 
 
 def test_the_cap_at_the_first_of_march_2017_knows_january_alone(judge: Callable[..., StateJudgement]) -> None:
@@ -94,12 +103,13 @@ def test_the_cap_at_the_first_of_march_2017_knows_january_alone(judge: Callable[
 
 
 def _grades(book: Casebook, tables: RegimeTables, tonnes: dict[str, float]) -> dict[str, str]:
-    """Grades with some months' tonnes and no dollars at all."""
-    coal = tuple(replace(row, tonnes=tonnes.get(row.id, row.tonnes), usd=0.0) for row in book.coal)
+    """Grades in mid-2017 with some months' tonnes and no dollars at all."""
+    known = book.known_by(JUNE)
+    coal = tuple(replace(row, tonnes=tonnes.get(row.id, row.tonnes), usd=0.0) for row in known.coal)
     acts = [act for act in tables.acts if act.state == "CHN"]
     return {
         i.indicator.id: i.indicator.grade
-        for i in coal_part("CHN", "China", book._replace(coal=coal), acts).judged
+        for i in coal_part("CHN", "China", known._replace(coal=coal), acts, JUNE).judged
     }
 
 
@@ -112,3 +122,62 @@ def test_a_flow_that_halves_is_partly_stopped(book: Casebook, tables: RegimeTabl
     assert _grades(book, tables, {"C4": 1_230_000 * 0.01})["coal-stop"] == "kept"
     assert _grades(book, tables, {"C4": 1_230_000 * 0.5})["coal-stop"] == "partly kept"
     assert _grades(book, tables, {"C4": 1_230_000 * 0.6})["coal-stop"] == "not kept"
+
+
+def _one(judged: StateJudgement, ident: str) -> Indicator:
+    return next(i for i in judged.indicators if i.id == ident)
+
+
+@pytest.mark.parametrize("on", [date(2017, 3, 20), date(2017, 8, 4), date(2017, 8, 10)])
+def test_the_yearly_cap_is_not_graded_before_its_months_are_known(
+    judge: Callable[..., StateJudgement], on: date
+) -> None:
+    cap = _one(judge("CHN", on), "coal-year-cap")
+    assert cap.grade == "cannot be judged"
+    assert cap.figure.endswith("% by value")
+
+
+def test_the_yearly_cap_was_kept_with_its_months_named(china: StateJudgement) -> None:
+    # KBS: the Committee's 4,828,327 t of 2017 are what January to June, August and September make.
+    cap = _one(china, "coal-year-cap")
+    assert cap.grade == "kept"
+    assert cap.title.endswith("yearly cap, Jan–May 2017")
+    assert "Jun 2017: 0 t, Jul 2017: no figure" in cap.reason
+    assert "product_figures:PR1199" in cap.rows
+
+
+def test_nobody_knows_of_the_ban_before_it_is_adopted(judge: Callable[..., StateJudgement]) -> None:
+    before = judge("CHN", date(2017, 3, 20))
+    assert "5 Aug" not in str(before.findings)
+    assert "2017-08-05" not in str(before.tables)
+    assert "2371" not in str(before.tables)
+
+
+def test_coal_came_again_inside_the_life_of_the_notice(china: StateJudgement) -> None:
+    # Notice 12 ran to 31 December 2017; customs: 1.64 Mt in August, 511,619 t in September.
+    stop = _one(china, "coal-stop")
+    assert stop.beside.endswith("2.15 Mt again in Aug 2017 and Sep 2017")
+    assert "contested" in stop.reason
+    assert stop.until == date(2018, 1, 1)
+
+
+def test_the_stop_held_as_far_as_the_months_of_july_2017_told(judge: Callable[..., StateJudgement]) -> None:
+    stop = _one(judge("CHN", date(2017, 7, 25)), "coal-stop")
+    assert stop.grade == "kept"
+    assert stop.reason.endswith("Months known after it: Apr 2017, May 2017 and Jun 2017.")
+
+
+def test_two_limbs_are_no_range(china: StateJudgement) -> None:
+    cap = _one(china, "coal-first-cap")
+    assert (cap.low, cap.high) == (None, None)
+    assert (cap.figure, cap.beside) == ("200 % by weight", "344 % by value")
+
+
+def test_the_section_says_by_when_the_yearly_cap_stood_where(china: StateJudgement) -> None:
+    coal = next(finding for finding in china.findings if finding.id == "coal")
+    assert coal.title.endswith("the next stood at 57 % by May 2017")
+    note = next(note for note in coal.notes if note.label == "Had the cap run on")
+    # KBS: 413,555,897 USD by the Committee; KORES: 403 M USD by customs
+    assert "customs have 403 M USD" in note.text
+    assert "the Committee has 414 M USD" in note.text
+    assert {"product_figures:PR1199", "product_figures:PR0769"} <= set(note.rows)

@@ -43,7 +43,10 @@ def test_other_years(years: dict[int, tuple[float, float, float]]) -> None:
     assert years[2020] == pytest.approx((17_294 * 6.62 / CAP, 129_706 / CAP, 17_294 * 11.65 / CAP))
     assert years[2022][1] == pytest.approx((10_822 + 6_295) / CAP)
     assert years[2023] == pytest.approx((105_845 / CAP,) * 3)
-    assert years[2024] == pytest.approx((168_679 / CAP,) * 3)
+    # Russia's January is 15,279 bbl of its own; the rest is China's, in tonnes without a product.
+    china = 168_679 - 15_279
+    ends = [(15_279 + china / 8.33 * factor) / CAP for factor in (6.62, 8.33, 11.65)]
+    assert years[2024] == pytest.approx(tuple(ends))
 
 
 def test_a_year_is_the_sum_of_its_rows(
@@ -107,7 +110,9 @@ def test_russia_is_silent_after_january_2024(judge: Callable[..., StateJudgement
     assert months[date(2024, 1, 1)] == "recorded"
     assert all(months[date(2024, m, 1)] == "silent" for m in range(2, 11))
     notices = next(i for i in russia.indicators if i.id == "refined-notices")
-    assert notices.grade == "contested"  # nothing shows that anything was due, but an allegation for one month
+    assert (
+        notices.grade == "contested"
+    )  # nothing shows that anything was due, but an allegation for one month
     assert "165,000" in notices.reason
 
 
@@ -176,3 +181,59 @@ def test_one_row_of_a_year_never_counts_a_month_twice(book: Casebook) -> None:
     notices = (year, *(_notice(month, 1_000) for month in range(1, 13)))
     (found,) = fuel_years("FIN", book._replace(notifications=notices))
     assert found.share == pytest.approx(12_000 / CAP)
+
+
+def test_the_year_2021_is_kept_as_ten_months_notified(china: StateJudgement) -> None:
+    amount = next(i for i in china.indicators if i.id == "refined-amount")
+    assert (amount.grade, amount.sure) == ("kept", "low")
+    assert amount.title == "Refined petroleum, notified by China for 2021"
+    assert "Ten months notified; Jan–Feb 2021: no notice." in amount.reason
+    fuel = next(finding for finding in china.findings if finding.id == "fuel")
+    assert fuel.title.startswith("What China notified for 2021 stays inside the cap")
+
+
+def test_rival_readings_of_early_2021_are_printed(china: StateJudgement) -> None:
+    # Korea Herald: no supply; hcein.com: the Committee was not informed. Four or six months, not kept under both.
+    notices = next(i for i in china.indicators if i.id == "refined-notices")
+    assert (
+        "one source reads the two months as no supply, the other says the Committee was not informed"
+        in notices.reason
+    )
+    assert (notices.low, notices.value, notices.high) == (4, 6, 6)
+    assert "23 Mar 2022" in notices.reason
+
+
+def test_how_each_joint_year_came_to_barrels_is_told(china: StateJudgement) -> None:
+    fuel = next(finding for finding in china.findings if finding.id == "fuel")
+    note = next(note for note in fuel.notes if note.label == "Conversions")
+    assert "2020: the newspaper’s barrels, 7.5 a tonne" in note.text  # 129,706 bbl for 17,294 t
+    assert "241,114 bbl" in note.text
+
+
+def test_contradicting_rows_are_among_the_rows_of_the_page(judge: Callable[..., StateJudgement]) -> None:
+    for state, row in (("CHN", "PN38"), ("RUS", "PN54")):
+        table = next(t for t in judge(state).tables if t.name == "petroleum_notifications")
+        assert row in {cells[0] for cells in table.rows}
+
+
+def test_the_press_share_is_told_once(china: StateJudgement) -> None:
+    fuel = next(finding for finding in china.findings if finding.id == "fuel")
+    assert next(note.text for note in fuel.notes if note.label == "Press check").count("83 %") == 1
+
+
+def test_one_state_does_not_answer_for_the_joint_cap_in_its_headline(
+    judge: Callable[..., StateJudgement],
+) -> None:
+    assert "shares a fuel cap" not in judge("RUS").headline
+    assert "no fuel notice for 36 months (contested)" in judge("RUS").headline
+
+
+def test_the_rate_is_not_read_off_months_that_were_printed_later(
+    judge: Callable[..., StateJudgement],
+) -> None:
+    # The first months with tonnes and barrels were printed on 14 May 2021.
+    def rate(on: date) -> str:
+        return next(f.trust.how_far for f in judge("CHN", on).findings if f.id == "fuel")
+
+    assert "is the rate used here" in rate(date(2021, 3, 1))
+    assert "is read off months printed in both units" in rate(date(2021, 5, 14))

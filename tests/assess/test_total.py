@@ -57,7 +57,7 @@ def test_total_trade_is_context_and_never_scored(china: StateJudgement) -> None:
     indicator = next(i for i in china.indicators if i.id == "total-trade")
     assert indicator.grade == "context"
     assert indicator.figure == "2.30 bn USD in 2023"
-    assert indicator.beside == "2013 peak: 6.56 bn USD"
+    assert indicator.beside == "2013 peak: 6.56 bn USD (statistics office, another series)"
 
 
 def test_the_closed_border_is_named_and_not_enforcement(china: StateJudgement) -> None:
@@ -69,3 +69,19 @@ def test_the_closed_border_is_named_and_not_enforcement(china: StateJudgement) -
 def test_the_year_of_2094_against_the_year_before(china: StateJudgement) -> None:
     trade = next(finding for finding in china.findings if finding.id == "trade")
     assert any(note.text.startswith("2013, year of 2094: +8.6 %") for note in trade.notes)
+
+
+def test_compilers_added_no_crude_before_it_went_unreported(
+    totals: dict[tuple[str, int], float | None],
+) -> None:
+    # PF001 and PF002: KOTRA's 6.54 and 6.39 bn are customs alone; its first total with crude is of 2015 (PF003).
+    assert (WITH_CRUDE, 2013) not in totals
+    assert (
+        totals[WITH_CRUDE, 2014] == 4_020_000_000 + 2_840_000_000
+    )  # PR0578, with crude, and PR0992; not PF002
+    assert totals[WITH_CRUDE, 2015] == 5_710_000_000
+
+
+def test_a_fall_has_a_minus_sign(china: StateJudgement) -> None:
+    trade = next(finding for finding in china.findings if finding.id == "trade")
+    assert any("2009, year of 1874: −4.1 %" in note.text for note in trade.notes)

@@ -78,3 +78,13 @@ def test_a_wrong_row_is_named() -> None:
     text = "id,report,on,states,of,names_all,known,source,note\nR1,1718,2016,94,193,no,2016-09-24,Yonhap,\n"
     with pytest.raises(BadFile, match=r"counts\.csv, line 2"):
         read.parse_table("counts.csv", text, ReportCount)
+
+
+def test_members_of_the_united_nations_are_193() -> None:
+    # 51 of 1945 less Czechoslovakia and Yugoslavia; the last is South Sudan.
+    since = {row.id: row.since for row in read.members()}
+    assert len(since) == 193
+    assert sum(day.year == 1945 for day in since.values()) == 49
+    assert max(since, key=lambda state: since[state]) == "SSD"
+    assert (since["CHE"], since["KOR"]) == (date(2002, 9, 10), date(1991, 9, 17))
+    assert not {"TWN", "HKG", "MAC", "PSE", "VAT", "XKX"} & set(since)

@@ -72,3 +72,23 @@ def test_no_text_of_a_chart_is_cut_off() -> None:
         for text in drawing.xpath("./text"):
             assert -1 <= float(text.get("x")) <= wide + 1
             assert 8 <= float(text.get("y")) <= high + 1
+
+
+def test_the_chart_says_that_five_of_six_months_filed_together_came_late() -> None:
+    # September 2021 to February 2022 in one filing, known on 23 March 2022; February was inside its thirty days.
+    page = state_files(judged("CHN", DAYS[-1]))["index.html"]
+    assert "five months late of six filed together, known 23 Mar 2022" in page
+    assert "a duty to notify and nothing came" not in page
+
+
+def test_names_take_their_article_in_captions() -> None:
+    page = html.fromstring(state_files(judged("USA", DAYS[-1]))["index.html"])
+    captions = [" ".join(caption.itertext()) for caption in page.xpath("//caption")]
+    assert any("to the United States’ first act" in caption for caption in captions)
+    assert page.xpath("string(//h1)").startswith("The United States ")
+
+
+def test_the_years_of_the_page_end_with_the_last_day_looked_at() -> None:
+    page = html.fromstring(state_files(judged("CHN", DAYS[-1]))["index.html"])
+    caption = page.xpath("string(//table[@class='looked']/caption)")
+    assert "Eleven indicators, 1998 to 2023." in caption

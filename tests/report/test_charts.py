@@ -16,6 +16,7 @@ from yalu.assess.model import CapUse, Monthly, YearCap, YearTrade
 from yalu.report import charts, svg
 from yalu.report.charts.months import MonthChart
 from yalu.report.charts.trade import TradeChart
+from yalu.report.model import Period
 from yalu.report.svg import Label
 
 if TYPE_CHECKING:
@@ -198,3 +199,35 @@ def test_drawn_words_are_escaped(china: StateJudgement) -> None:
     assert "<No. 1>" not in charts.timeline(
         [*china.events, event], (), acts="a & b", on=china.on, finding='"x"'
     )
+
+
+def test_a_ban_begins_on_its_own_day_inside_a_month(china: StateJudgement) -> None:
+    # 2371 was adopted on 5 August 2017: the tint starts after the first four days of the month.
+    days = [date(2017, at, 1) for at in range(7, 10)]
+    months = tuple(replace(china.coal_months[0], month=day, value=1e6, status="recorded") for day in days)
+    ban = Period(since=date(2017, 8, 5), until=date(2017, 10, 1), kind="full ban", label="Ban")
+    drawing = drawn(charts.month_bars(MonthChart(months=months, finding="", periods=(ban,))))
+    [tint] = shapes(drawing, "f-band-2")
+    step = (784 - 44 - 2) / 3
+    assert float(tint.get("x")) == pytest.approx(44 + step * (1 + 4 / 31), abs=0.1)
+
+
+def test_a_long_figure_of_a_bar_too_low_to_see_is_left_to_the_label() -> None:
+    values = [1_440_000, 1_230_000, 6_300, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    months = tuple(month(at, value, "recorded") for at, value in enumerate(values, start=1))
+    markup = charts.month_bars(MonthChart(months=months, finding=""))
+    assert "0.0063" in labels(drawn(markup, "wide"))
+    assert "0.0063" not in labels(drawn(markup, "narrow"))
+    assert "March 2020 0.0063" in (drawn(markup, "narrow").get("aria-label") or "")
+
+
+def test_the_last_year_and_the_cap_stay_inside_the_narrow_drawing() -> None:
+    years = tuple(YearTrade(year=year, series="S", total_usd=1e9, rows=()) for year in range(1998, 2027))
+    trade = drawn(charts.trade_lines(TradeChart(years, "", date(2026, 12, 31))), "narrow")
+    caps = drawn(charts.year_bars([YearCap(year=2023, label="", share=0.2, rows=())], ""), "narrow")
+    for drawing in (trade, caps):
+        for text in drawing.iter("text"):
+            bold = "b" in (text.get("class") or "").split()
+            size = svg.text_width(text.text, bold=bold)
+            start = float(text.get("x")) - {"end": size, "middle": size / 2}.get(text.get("text-anchor"), 0)
+            assert start + size <= float(drawing.get("width")) + 0.5, text.text

@@ -16,7 +16,7 @@ ROUNDED = 10_000  # US dollars: the statistics office publishes in tens of thous
 
 
 @pytest.mark.parametrize("table", [*PERIODS, read.caps, read.year_totals], ids=lambda table: table.__name__)
-def test_rows_have_their_own_id_and_a_source(table) -> None:  # noqa: ANN001
+def test_rows_have_their_own_id_and_a_source(table) -> None:
     rows = table()
     assert rows
     assert len({row.id for row in rows}) == len(rows)
@@ -24,7 +24,7 @@ def test_rows_have_their_own_id_and_a_source(table) -> None:  # noqa: ANN001
 
 
 @pytest.mark.parametrize("table", PERIODS, ids=lambda table: table.__name__)
-def test_periods_run_forward_and_are_known_after_they_begin(table) -> None:  # noqa: ANN001
+def test_periods_run_forward_and_are_known_after_they_begin(table) -> None:
     for row in table():
         assert FIRST <= row.since <= row.last_day, row.id
         assert row.since < row.known <= COMPILED, row.id
@@ -62,7 +62,10 @@ def test_the_months_of_2021_make_the_printed_year() -> None:
     months = [
         row.barrels or 0
         for row in read.notifications()
-        if row.supplier == "CHN" and row.since.year == 2021 and row.since.month == row.last_day.month and row.kind == "notified"
+        if row.supplier == "CHN"
+        and row.since.year == 2021
+        and row.since.month == row.last_day.month
+        and row.kind == "notified"
     ]
     assert sum(months) == 91_909  # Korea Herald, 23 March 2022
 

@@ -79,9 +79,8 @@ def periods(law: Regime, on: date) -> tuple[Period, ...]:
         if one.since <= on
     ]
     outside = [
-        Period(since=one.since, until=one.last_day + day, kind="outside cause", label=one.what)
-        for one in casebook().closures
-        if one.since <= on
+        Period(since=one.since, until=(one.last_day or on) + day, kind="outside cause", label=one.what)
+        for one in casebook().known_by(on).closures
     ]
     return (*bans, *outside)
 

@@ -7,17 +7,20 @@ for failed; 2: bad input, one message on standard error and nothing half-written
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from yalu import __version__
+from yalu.app import options
+from yalu.app.designations import lists
+from yalu.app.downloads import sync
 from yalu.terms.errors import BadInput, YaluError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from yalu.measures.model import Verdict
     from yalu.measures.question import Case, CaseResult
@@ -40,18 +43,6 @@ class _Registry(click.Command):
             formatter.write_dl(list(ACTIVITIES.items()))
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
-    from yalu.terms.days import parse_day
-
-    return date.today() if value is None else parse_day(value)
-
-
-_on = click.option(
-    "--on", metavar="DAY", callback=_day, help="The day asked about, such as 2017-09-01; today if not given."
-)
-_json = click.option(
-    "--json", "as_json", is_flag=True, help="One JSON document on standard output and nothing else."
-)
 _regime = click.option(
     "--regime",
     default="un-dprk",
@@ -60,13 +51,6 @@ _regime = click.option(
 )
 _scenario = click.option(
     "--scenario", help="A draft or relief laid over the regime: a TOML file, or one that ships by name."
-)
-_color = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour.",
 )
 
 
@@ -93,9 +77,9 @@ def cli() -> None:
 )
 @_regime
 @_scenario
-@_on
-@_json
-@_color
+@options.on
+@options.as_json
+@options.color
 def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str, **asked: Any) -> None:
     """One question: may this act pass on this day, and by which paragraph?"""
     from yalu.measures.question import question_from
@@ -108,7 +92,7 @@ def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str
         raise BadInput("\n".join(faults))
     answer = _answers(_law(regime, scenario))(question)
     if as_json:
-        _print_json(
+        options.print_json(
             {
                 "question": question,
                 "regime": regime,
@@ -120,14 +104,14 @@ def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str
     else:
         from yalu.report.law import verdict_text
 
-        _print(verdict_text(question, answer, scenario, *_look(color)), color)
+        options.print_text(verdict_text(question, answer, scenario, *options.look_here(color)), color)
 
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE.toml...")
 @_scenario
-@_json
-@_color
+@options.as_json
+@options.color
 def cases(files: tuple[str, ...], scenario: str | None, as_json: bool, color: str) -> None:
     """Many questions from TOML files; exit 1 if one that states its answer got another."""
     from yalu.measures.question import case_result
@@ -137,11 +121,11 @@ def cases(files: tuple[str, ...], scenario: str | None, as_json: bool, color: st
     results = [case_result(case, _answer(case, scenario)) for case in asked]
     failed = [result for result in results if not result.passed]
     if as_json:
-        _print_json(_cases_document(results, failed))
+        options.print_json(_cases_document(results, failed))
     else:
         from yalu.report.law import cases_text
 
-        _print(cases_text(asked, results, *_look(color)), color)
+        options.print_text(cases_text(asked, results, *options.look_here(color)), color)
     if failed:
         sys.exit(1)
 
@@ -155,9 +139,9 @@ def cases(files: tuple[str, ...], scenario: str | None, as_json: bool, color: st
 @click.option("--resolution", type=int, help="Only measures of this resolution.")
 @_regime
 @_scenario
-@_on
-@_json
-@_color
+@options.on
+@options.as_json
+@options.color
 @click.pass_context
 def measures(
     ctx: click.Context,
@@ -182,19 +166,19 @@ def measures(
         law, on, hs=hs, direction=direction, activity=activity, resolution=resolution, codes=hs_codes()
     )
     if as_json:
-        _print_json({"on": on, "regime": regime, "scenario": scenario, "measures": found})
+        options.print_json({"on": on, "regime": regime, "scenario": scenario, "measures": found})
     else:
         from yalu.report.law import measures_text
 
-        _print(measures_text(found, on, law.tables.name, *_look(color)), color)
+        options.print_text(measures_text(found, on, law.tables.name, *options.look_here(color)), color)
 
 
 @measures.command()
 @click.argument("id_", metavar="ID")
 @_regime
 @_scenario
-@_json
-@_color
+@options.as_json
+@options.color
 def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str) -> None:
     """One record of the law, whole: its words, dates, goods, exemptions and sources."""
     from yalu.measures.listing import record
@@ -202,11 +186,11 @@ def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str)
     law = _law(regime, scenario)
     found = record(law, id_)
     if as_json:
-        _print_json(found)
+        options.print_json(found)
     else:
         from yalu.report.law import record_text
 
-        _print(record_text(found, *_look(color)), color)
+        options.print_text(record_text(found, *options.look_here(color)), color)
 
 
 @cli.command()
@@ -217,9 +201,9 @@ def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str)
     metavar="DIR",
     help="Write the page and its rows into this folder.",
 )
-@_on
-@_json
-@_color
+@options.on
+@options.as_json
+@options.color
 def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) -> None:
     """Does a State do what it voted for? The State page, from the casebook."""
     from yalu.app.assessment import judgement_of, write_pages
@@ -233,7 +217,7 @@ def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) ->
     else:
         from yalu.report.terminal import state_text
 
-        _print(state_text(judged, **_look(color)._asdict()), color)
+        options.print_text(state_text(judged, **options.look_here(color)._asdict()), color)
         if written:
             click.echo(f"\nWritten: {written[0]} and {len(written) - 1} files of rows beside it")
 
@@ -295,22 +279,8 @@ def _cases_document(results: list[CaseResult], failed: list[CaseResult]) -> dict
     }
 
 
-def _print(text: str, color: str) -> None:
-    """Text as it was styled: click takes colour away where output is piped, unless it was asked for."""
-    click.echo(text, nl=False, color=True if color == "always" else None)
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document, order=None))
-
-
-def _look(color: str) -> Any:
-    """How to print here: width, colour and glyphs, from the terminal and the environment."""
-    from yalu.app.look import look
-
-    return look(color)
+cli.add_command(lists)
+cli.add_command(sync)
 
 
 def main() -> None:

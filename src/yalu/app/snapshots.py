@@ -1,36 +1,40 @@
 """Where are the lists kept that a user has loaded, and how does a new one take the place of the old?
 
-Layout of a store: `snapshots/<sha256>.json` holds one list as read, `held.json` says which of them is held for each list and
-which were held before. A snapshot is written whole beside its place, forced to the disk and moved there; only then is `held.json`
-replaced the same way. Whoever is stopped on the way, even by `kill -9`, leaves the old state or the new one, and at worst a
-file nobody points to. Two processes take turns by a lock on `lock`.
-Nothing is ever overwritten: a snapshot's name is the hash of what the publisher sent.
+Layout of a store: `files/<sha256>` holds a file as its publisher made it, `snapshots/<sha256>.json` one list as read from its
+files, `held.json` says which of them is held for each list and which were held before. A file is written whole beside its
+place, forced to the disk and moved there; `held.json` is replaced last, the same way. Whoever is stopped on the way, even by
+`kill -9`, leaves the old state or the new one, and at worst a file nobody points to. Two processes take turns by a lock on
+`lock`. Nothing is ever overwritten: a snapshot's name is the hash of what the publisher sent.
 """
 
 from __future__ import annotations
 
+import csv
 import fcntl
 import os
 import tempfile
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+import yalu.measures.read as law
 from yalu.lists.assertions import insane, objections
+from yalu.lists.casebook import casebook_list
+from yalu.lists.diff import on_day, without_day
 from yalu.lists.errors import BadList
-from yalu.lists.model import ParsedList, Snapshot
+from yalu.lists.model import ParsedList, Snapshot, Subject
 from yalu.lists.read import read_bytes
 from yalu.lists.recognise import Loaded, NamedBytes, load, source_by_name
 from yalu.terms.errors import UnknownValue, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
-__all__ = ["Added", "Store", "read_lists"]
+__all__ = ["Added", "AsOf", "Store", "casebook", "read_lists"]
 
 
 class _Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,10 +53,24 @@ class _Held(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Added(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What became of one list: `same` says that it was held already."""
 
-    loaded: Snapshot
+    snapshot: Snapshot
     rows: dict[str, int]
     findings: tuple[str, ...]
     same: bool
+
+
+class AsOf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A list on a day: the snapshots before and after it that were used, and who was on it.
+
+    `undated` counts entries of the later snapshot without a day of listing, of whom nothing is known before it. With no
+    snapshot after the day, the one before is the answer, however old; with none dated, the one held.
+    """
+
+    day: date
+    before: Snapshot | None
+    after: Snapshot | None
+    subjects: tuple[Subject, ...]
+    undated: int
 
 
 def read_lists(paths: Iterable[Path], published: date | None = None) -> tuple[Loaded, ...]:
@@ -62,6 +80,16 @@ def read_lists(paths: Iterable[Path], published: date | None = None) -> tuple[Lo
         BadList: a file cannot be read, or is of no known list.
     """
     return load([NamedBytes(str(path), read_bytes(path)) for path in paths], published)
+
+
+def casebook(on: date) -> ParsedList:
+    """The designations that ship with the law, as they stood on a day: what is screened while no list is loaded."""
+    folder = Path(law.__file__).with_name("data")
+    parties, vessels = (
+        csv.DictReader((folder / name).read_text(encoding="utf-8").splitlines())
+        for name in ("designations.csv", "vessels.csv")
+    )
+    return casebook_list(parties, vessels, on=on)
 
 
 class Store:
@@ -90,15 +118,12 @@ class Store:
             for one in loaded:
                 family = _family(one.snapshot)
                 earlier = tuple(old for old in lists.get(family, ()) if old.sha256 != one.snapshot.sha256)
-                self._write(
-                    self._path(one.snapshot.sha256),
-                    msgspec.json.encode(_Kept(snapshot=one.snapshot, parsed=one.parsed)),
-                )
+                self._keep(one)
                 lists[family] = (*earlier, one.snapshot)
             self._write(self.folder / "held.json", msgspec.json.encode(_Held(lists=lists)))
         return tuple(
             Added(
-                loaded=one.snapshot,
+                snapshot=one.snapshot,
                 rows=one.parsed.rows,
                 findings=one.parsed.findings,
                 same=_is_held(held, one.snapshot),
@@ -150,6 +175,49 @@ class Store:
             return msgspec.json.decode(path.read_bytes(), type=_Kept).parsed
         except (OSError, msgspec.DecodeError) as error:
             raise BadList(f"{path}: the snapshot cannot be read ({error}); add its list again") from None
+
+    def as_of(self, list_: str, day: date) -> AsOf:
+        """A list as it stood on a day, from the snapshots kept around it.
+
+        Args:
+            list_: the list's family, such as "un" or "ofac_sdn".
+
+        Raises:
+            UnknownValue: nothing of that list is kept.
+        """
+        lists = self._held().lists
+        if list_ not in lists:
+            raise UnknownValue("list", list_, nearest(list_, lists))
+        dated = sorted((one for one in lists[list_] if one.published), key=_published)
+        before = next((one for one in reversed(dated) if _published(one) <= day), None)
+        after = next((one for one in dated if _published(one) > day), None)
+        if after is None:
+            before = before or lists[list_][-1]
+            return AsOf(day=day, before=before, after=None, subjects=self.read(before).subjects, undated=0)
+        held = self.read(before).subjects if before else None
+        later = self.read(after).subjects
+        subjects = on_day(held, later, day)
+        return AsOf(day=day, before=before, after=after, subjects=subjects, undated=len(without_day(later)))
+
+    def _keep(self, loaded: Loaded) -> None:
+        """Put a list and its files on the disk, if they are not there yet."""
+        for sha256, data in zip(loaded.snapshot.file_sha256, loaded.data, strict=True):
+            if not (path := self.folder / "files" / sha256).exists():
+                self._write(path, data)
+        kept = _Kept(snapshot=loaded.snapshot, parsed=loaded.parsed)
+        self._write(self._path(loaded.snapshot.sha256), msgspec.json.encode(kept))
+
+    def subjects(self, name: str) -> tuple[Subject, ...]:
+        """Who is on a list: a file by its path, or a snapshot as `find` finds it.
+
+        Raises:
+            BadList: the file is no list, or only a part of one.
+            UnknownValue: there is neither.
+        """
+        if not Path(name).is_file():
+            return self.read(self.find(name)).subjects
+        (loaded,) = read_lists([Path(name)])
+        return loaded.parsed.subjects
 
     def _held(self) -> _Held:
         path = self.folder / "held.json"
@@ -209,6 +277,10 @@ def _reasons(loaded: Sequence[Loaded], held: _Held) -> Iterator[str]:
 def _is_held(held: _Held, snapshot: Snapshot) -> bool:
     before = held.lists.get(_family(snapshot), ())
     return bool(before) and before[-1].sha256 == snapshot.sha256
+
+
+def _published(snapshot: Snapshot) -> date:
+    return snapshot.published or date.min
 
 
 def _family(snapshot: Snapshot) -> str:

@@ -1,14 +1,17 @@
 """What did the State's customs record of goods after they were banned, and was it lawful on those days?
 
 Units: as recorded (tonnes, US dollars, yuan); periods are half-open days.
-Shapes: one `AfterBan` for each run of periods of one good that are judged alike; periods that overlap are not counted
-twice (the longest with a figure stands). An estimate of others stands beside the record and is never set over it.
+Shapes: one `AfterBan` for each run of periods of one good, as its rows name it, that follow each other without a gap and
+are judged alike; periods that overlap are not counted twice (the longest with a figure stands). Goods that only lists
+define have one entry for each list. An estimate of others stands beside the record and is never set over it.
 Sources: customs and their readers as printed, on the rows; the bans in `data/bans.csv`. The law is asked through
 `standing`, once for a load under a contract older than the ban and once under a later one, on the first and last day.
-Grades: kept: nothing recorded, or all of it inside the window for old contracts. Not kept: recorded and forbidden on every
+Grades: kept: nothing recorded, or all of it on days on which old contracts could
+clear: no breach by itself. Not kept: recorded and forbidden on every
 day under either contract. Contested: the law or its scope is disputed, or customs have none where an estimate has some.
 Cannot be judged: lawful on some days or contracts of the period only, or only by a national list that does not exist.
-How sure: moderate for one customs service; low where a code is read from words, or an estimate stands against the record.
+How sure: moderate for a zero of one customs service; low where contract dates, approvals or days of entry would decide, or an
+estimate stands against the record. Nearly all codes are read from the words of the page: the section says in how many rows.
 A zero in customs is not zero trade: in 2009 the DPRK was hidden in another line, and crude is unreported since 2014.
 """
 
@@ -21,8 +24,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from yalu.assess.casebook import NO_REPLY, reply_to, sources_of
 from yalu.assess.model import AfterBan, Finding, Indicator, Note, Reply, Trust
 from yalu.assess.part import JUDGED, Judged, Part, combined
-from yalu.assess.recorded import apart, by_list, estimates_of, falls_under, records_of
-from yalu.assess.words import amount, both, period
+from yalu.assess.recorded import apart, by_list, estimates_of, falls_under, own_words, records_of
+from yalu.assess.words import amount, both, capital, count_word, owner, period
 from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
@@ -36,7 +39,9 @@ Standing = Callable[[str, str, date, Mapping[str, object]], str]
 """What the law says of goods by HS code, direction, day and stated facts: a verdict word of `yalu.measures`."""
 
 _DAY = timedelta(days=1)
-_LISTED = 6  # figures that an entry spells out; more become a range
+_HIDDEN = 2009  # the year whose monthly tables held the DPRK in another line
+_LISTED = 4  # figures that an entry spells out; more become a range
+_NAMED = 3  # goods that the headline names
 _LAWFUL = ("allowed", "conditional")
 
 
@@ -83,10 +88,15 @@ def after_bans(state: str, casebook: Casebook, standing: Standing) -> tuple[Afte
 
 def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> list[AfterBan]:
     said = [row for row in estimates_of(state, casebook) if falls_under(row, ban)]
-    runs: list[tuple[_Judgement, list[Recorded], list[Recorded]]] = []
     under = [row for row in records_of(state, casebook, ban.unit) if falls_under(row, ban)]
-    records = by_list(under) if ban.national_list else apart(under, ban.unit)
-    for row in records:
+    if ban.national_list:
+        return [
+            _entry(state, ban, _judge(rows[0], (), ban, standing), rows, (), casebook)
+            for rows in by_list(under, ban.unit)
+        ]
+    records = apart(under, ban.unit)
+    runs: list[tuple[_Judgement, list[Recorded], list[Recorded]]] = []
+    for row in _by_goods(records, ban):
         beside = [guess for guess in said if guess.since < row.until and row.since < guess.until]
         judgement = _judge(row, beside, ban, standing)
         if runs and not beside and not runs[-1][2] and _joins(ban, judgement, row, runs[-1][0], runs[-1][1]):
@@ -105,12 +115,23 @@ def _of_ban(state: str, ban: Ban, casebook: Casebook, standing: Standing) -> lis
     return [_entry(state, ban, *run, casebook) for run in runs]
 
 
+def _by_goods(records: Sequence[Recorded], ban: Ban) -> list[Recorded]:
+    """The rows of one good after each other, the goods in the order in which they first stand in the record."""
+    goods: dict[tuple[str, str], list[Recorded]] = {}
+    for row in records:
+        goods.setdefault(own_words(row, ban), []).append(row)
+    return [row for rows in goods.values() for row in rows]
+
+
 def _joins(ban: Ban, judgement: _Judgement, row: Recorded, last: _Judgement, run: Sequence[Recorded]) -> bool:
-    """Does a row go into the run before it: judged alike, zero with zero, and months inside a window each alone?"""
+    """Does a row go into the run before it: the same goods without a gap, judged alike, zero with zero, months inside a
+    window each alone?
+    """
     in_window = ban.window_last_day is not None and run[-1].since <= ban.window_last_day and bool(row.value)
-    alone = in_window and row.since != run[-1].since
+    if own_words(row, ban) != own_words(run[-1], ban) or not run[-1].since <= row.since <= run[-1].until:
+        return False
     alike = (judgement.grade, judgement.reading) == (last.grade, last.reading)
-    return alike and bool(row.value) == bool(run[0].value) and not alone
+    return alike and bool(row.value) == bool(run[0].value) and not in_window
 
 
 def _judge(row: Recorded, beside: Sequence[Recorded], ban: Ban, standing: Standing) -> _Judgement:
@@ -119,7 +140,7 @@ def _judge(row: Recorded, beside: Sequence[Recorded], ban: Ban, standing: Standi
             return _Judgement(
                 "contested",
                 "low",
-                "Customs’ zero and the estimate stand side by side; their difference is the finding.",
+                "Customs have 0; the estimate counts what left the DPRK, not what was cleared. Both stand side by side.",
             )
         return _Judgement("kept", "moderate", "Nothing recorded.")
     if ban.national_list:
@@ -141,7 +162,7 @@ def _judge(row: Recorded, beside: Sequence[Recorded], ban: Ban, standing: Standi
 
 def _by_law(ban: Ban, new_load: set[str], old_load: set[str]) -> _Judgement:
     window = f"contracts before {plain_day(ban.contract_before)}" if ban.contract_before else "old contracts"
-    end = f" cleared to {plain_day(ban.window_last_day)}" if ban.window_last_day else ""
+    end = f" clear to {plain_day(ban.window_last_day)}" if ban.window_last_day else ""
     in_window = bool(old_load & {*_LAWFUL, "contested"})
     if new_load <= {"allowed"}:
         return _Judgement("kept", "moderate", "Not forbidden on those days.")
@@ -150,7 +171,11 @@ def _by_law(ban: Ban, new_load: set[str], old_load: set[str]) -> _Judgement:
             "contested", "moderate", f"Contested: {ban.window_contested}. The day of entry is not published."
         )
     if old_load <= set(_LAWFUL):
-        return _Judgement("kept", "moderate", f"Inside the wind-down: {window}{end}. Not a breach by itself.")
+        return _Judgement(
+            "kept",
+            "low",
+            f"Inside the window: {window}{end}. Not a breach by itself; contract dates are not published.",
+        )
     if "contested" in old_load | new_load:
         return _Judgement("contested", "low", "The law is contested on those days.")
     if in_window:
@@ -170,21 +195,22 @@ def _entry(
     beside: Sequence[Recorded],
     casebook: Casebook,
 ) -> AfterBan:
-    span = [*beside] if beside else [*records]
+    span = [*records] or [*beside]
     since, until = min(row.since for row in span), max(row.until for row in span)
     reading = judgement.reading
     if len(records) > 1 and not records[0].value:
         reading = (
             f"Nothing recorded in {both(dict.fromkeys(period(row.since, row.until) for row in records))}."
         )
+    goods, hs = own_words(records[0], ban) if records else (ban.goods, ban.hs)
     return AfterBan(
-        goods=_one_name(ban, records) or ban.goods,
-        hs=_hs_words(ban),
+        goods=goods,
+        hs=_hs_words(hs),
         cite=ban.cite,
         measure=ban.measure,
         since=since,
         until=until,
-        recorded=_text(records),
+        recorded=_yearly(records) if ban.national_list else _text(records),
         estimated=_guess(beside),
         grade=judgement.grade,
         sure=judgement.sure,
@@ -194,20 +220,10 @@ def _entry(
     )
 
 
-def _one_name(ban: Ban, records: Sequence[Recorded]) -> str:
-    """The page's own word, where a ban names several goods and the run holds one record."""
-    return records[0].goods if "," in ban.goods and len(records) == 1 and records[0].value else ""
-
-
-def _hs_words(ban: Ban) -> str:
-    """The codes with runs of chapters joined: "51, 52, 53" is "51–53"."""
-    runs: list[list[str]] = []
-    for code in (code for code in ban.hs.split(";") if code and "-" not in code):
-        if runs and len(code) == 2 == len(runs[-1][-1]) and int(code) == int(runs[-1][-1]) + 1:
-            runs[-1].append(code)
-        else:
-            runs.append([code])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in runs) or "by list"
+def _hs_words(hs: str) -> str:
+    """The codes as printed, joined; goods that no code names go by list."""
+    codes = [code for code in hs.split(";") if code and code[0].isdigit() and " " not in code]
+    return ", ".join(code.replace("-", "–") for code in codes) or "by list"
 
 
 def _text(records: Sequence[Recorded]) -> str | None:
@@ -215,25 +231,35 @@ def _text(records: Sequence[Recorded]) -> str | None:
         return None
     if len(records) == 1 or not records[0].value:
         return amount(records[0].value, records[0].unit)
-    if len(records) > _LISTED:
-        values = [row.value for row in records]
-        return f"{amount(min(values), records[0].unit)} to {amount(max(values), records[0].unit)} in {len(records)} periods"
-    several = len({(row.since, row.until) for row in records}) < len(records)
-    return "; ".join(
-        f"{amount(row.value, row.unit)}{f' of {row.goods}' if several else ''} in {period(row.since, row.until)}"
-        for row in records
+    return "; ".join(f"{amount(row.value, row.unit)} in {period(row.since, row.until)}" for row in records)
+
+
+def _yearly(records: Sequence[Recorded]) -> str | None:
+    """Figures of one list of goods: spelt out while they are few, else the least and the greatest with their years."""
+    if len(records) <= _LISTED:
+        return _text(records)
+    low, high = (end(records, key=lambda row: row.value) for end in (min, max))
+    return (
+        f"{amount(low.value, low.unit)} ({period(low.since, low.until)}) to {amount(high.value, high.unit)}"
+        f" ({period(high.since, high.until)}) in {count_word(len(records), 'period')}"
     )
 
 
 def _guess(beside: Sequence[Recorded]) -> str | None:
-    """Estimates in words, whose they are at the end: "3.70 Mt, 2.80 Mt of it to barges (Panel)"."""
+    """Estimates in words, whose they are at the end: "3.7 Mt in Jan–Aug 2019, 2.8 Mt of it to barges (Panel)"."""
     if not beside:
         return None
     whole = [row for row in beside if not row.note.startswith("part of")]
     parts = [row for row in beside if row.note.startswith("part of")]
-    texts = [amount(row.value, row.unit) for row in whole]
-    texts += [f"{amount(row.value, row.unit)} of it{row.goods.removeprefix('coal')}" for row in parts]
+    texts = [f"{_as_said(row)} in {period(row.since, row.until)}" for row in whole]
+    texts += [f"{_as_said(row)} of it{row.goods.removeprefix('coal')}" for row in parts]
     return f"{', '.join(texts)} ({both(dict.fromkeys(row.said_by for row in beside))})"
+
+
+def _as_said(row: Recorded) -> str:
+    """An estimate with no more digits than were said."""
+    size, _, unit = amount(row.value, row.unit).partition(" ")
+    return f"{size.rstrip('0').rstrip('.') if '.' in size else size} {unit}"
 
 
 def _reply(state: str, ban: Ban, since: date, judgement: _Judgement, casebook: Casebook) -> Reply:
@@ -257,7 +283,7 @@ def after_ban_part(state: str, name: str, casebook: Casebook, found: Sequence[Af
         for word in (*JUDGED, "cannot be judged")
         if any(entry.grade == word for entry in found)
     )
-    figure, beside = _headline_figures(found)
+    figure, beside = _headline_figures(found, casebook)
     rows = tuple(dict.fromkeys(row for entry in found for row in entry.rows))
     indicator = Indicator(
         id="after-ban",
@@ -283,7 +309,7 @@ def after_ban_part(state: str, name: str, casebook: Casebook, found: Sequence[Af
         rows=rows,
     )
     clause = Judged(indicator, good=_good(found), bad=_bad(found), weight=7 if broken else 4)
-    return Part((clause,), _finding(name, indicator, found, casebook), tuple(_changes(name, found)))
+    return Part((clause,), _finding(state, name, indicator, found, casebook), tuple(_changes(name, found)))
 
 
 def _entries(count: int) -> str:
@@ -297,23 +323,42 @@ def _sources(casebook: Casebook, rows: Sequence[str]) -> tuple[str, ...]:
     return sources_of([*figures, *products])
 
 
-def _headline_figures(found: Sequence[AfterBan]) -> tuple[str, str]:
-    """The largest record that is not kept, else a good gone from the record; beside it a record against an estimate."""
-    rivals = [entry for entry in found if entry.estimated]
-    gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD") and not entry.estimated]
-    beside = ""
-    if rivals:
-        first = rivals[0]
-        recorded = "0" if first.recorded in ("0 t", "0 USD") else first.recorded or "no figure"
-        beside = f"{period(first.since, first.until)}: {recorded} recorded, {first.estimated.split(',')[0]} estimated"  # type: ignore[union-attr]
-    coal = next((entry for entry in gone if entry.goods == "coal"), gone[0] if gone else None)
+def _headline_figures(found: Sequence[AfterBan], casebook: Casebook) -> tuple[str, str]:
+    """Coal gone from the record, else the first record that is not kept, else goods gone; beside it a rival estimate."""
+    gone = [entry for entry in found if _is_zero(entry)]
+    broken = next((entry for entry in found if entry.grade == "not kept"), None)
+    rival = next((entry for entry in found if entry.estimated), None)
+    beside = _rivals(rival) if rival else ""
+    coal = [entry for entry in gone if entry.goods == "coal"]
     if coal:
-        return (
-            f"{coal.recorded.split()[0] if coal.recorded else 0} {coal.goods} from {_first_month(coal)}",
-            beside,
-        )
-    broken = next((entry for entry in found if entry.grade == "not kept"), found[0])
-    return f"{broken.recorded or 'no figure'} of {broken.goods}", beside
+        count = sum(_periods(entry, casebook) for entry in coal)
+        if count == 1:
+            return f"0 coal in {period(coal[0].since, coal[0].until)}", beside
+        return f"0 coal in the {count_word(count, 'period')} known from {_first_month(coal[0])}", beside
+    shown = broken or (gone[0] if gone else found[0])
+    if _is_zero(shown):
+        return f"0 {shown.goods} in {period(shown.since, shown.until)}", beside
+    span = "" if " in " in (shown.recorded or "") else f" in {period(shown.since, shown.until)}"
+    return f"{shown.recorded or 'no figure'} of {shown.goods}{span}", beside
+
+
+def _is_zero(entry: AfterBan) -> bool:
+    return entry.recorded in ("0 t", "0 USD")
+
+
+def _periods(entry: AfterBan, casebook: Casebook) -> int:
+    """How many records stand behind an entry."""
+    recorded = {f"product_figures:{row.id}" for row in casebook.products}
+    recorded |= {f"published_figures:{row.id}" for row in casebook.figures if row.basis == "recorded"}
+    return sum(row in recorded for row in entry.rows)
+
+
+def _rivals(entry: AfterBan) -> str:
+    if not entry.recorded:
+        return f"{(entry.estimated or '').split(',')[0]} estimated; no record of these months"
+    recorded = "0" if _is_zero(entry) else entry.recorded
+    estimate = (entry.estimated or "").split(",")[0]
+    return f"{recorded} recorded for {period(entry.since, entry.until)}; {estimate} estimated"
 
 
 def _first_month(entry: AfterBan) -> str:
@@ -321,11 +366,13 @@ def _first_month(entry: AfterBan) -> str:
 
 
 def _good(found: Sequence[AfterBan]) -> str:
-    gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD") and entry.grade == "kept"]
+    """What the record does not hold, in the months that it covers: a zero speaks for its own goods and months only."""
+    gone = [entry for entry in found if _is_zero(entry) and entry.grade == "kept"]
     if not gone:
         return ""
-    goods = both(dict.fromkeys(entry.goods for entry in gone if entry.since.year <= 2017)) or gone[0].goods
-    return f"records no {goods} after the bans"
+    goods = " or ".join(list(dict.fromkeys(entry.goods for entry in gone))[:_NAMED])
+    spans = dict.fromkeys(period(entry.since, entry.until) for entry in gone)
+    return f"recorded no {goods} in {next(iter(spans)) if len(spans) == 1 else 'the months known'}"
 
 
 def _bad(found: Sequence[AfterBan]) -> str:
@@ -333,16 +380,15 @@ def _bad(found: Sequence[AfterBan]) -> str:
     rival = next((entry for entry in found if entry.estimated and entry.grade == "contested"), None)
     if rival and rival.estimated:
         size, _, said_by = rival.estimated.removesuffix(")").partition(" (")
-        who = said_by.partition(" S/")[0]
-        return f"shows no {rival.goods} in {rival.since.year} where the {who} has {size.split(',')[0]}"
-    for grade, words in (
-        ("not kept", "still recorded goods under {} in {}"),
-        ("contested", "recorded goods that {} may forbid in {}"),
-    ):
+        who = "Panel" if said_by.startswith("Panel") else said_by
+        return f"recorded no {rival.goods} for {rival.since.year} (contested: {who} {size.split(' in ')[0]})"
+    for grade, words in (("not kept", "against"), ("contested", "that may fall under")):
         worst = [entry for entry in found if entry.grade == grade]
         if worst:
             last = max(worst, key=lambda entry: entry.until)
-            return words.format(last.cite.replace(" ", " ¶"), (last.until - _DAY).year)
+            span = period(last.since, last.until)
+            size = (last.recorded or "").split(" in ")[0]
+            return f"recorded {size} of {last.goods} {words} {last.cite.replace(' ', ' ¶')} in {span}"
     return ""
 
 
@@ -371,7 +417,7 @@ def _needs(found: Sequence[AfterBan]) -> list[str]:
 def _changes(name: str, found: Sequence[AfterBan]) -> list[Note]:
     notes = [
         Note(
-            label=f"{name}’s answer on {entry.goods} in {entry.since.year}",
+            label=f"{owner(capital(name))} answer on {entry.goods} in {entry.since.year}",
             text="Would move the entry from contested to kept or not kept.",
         )
         for entry in found
@@ -399,35 +445,55 @@ def _changes(name: str, found: Sequence[AfterBan]) -> list[Note]:
     return notes
 
 
-def _finding(name: str, indicator: Indicator, found: Sequence[AfterBan], casebook: Casebook) -> Finding:
-    gone = [entry for entry in found if entry.recorded in ("0 t", "0 USD")]
-    rivals = [entry for entry in found if entry.estimated]
-    broken = [entry for entry in found if entry.grade == "not kept"]
+def _finding(
+    state: str, name: str, indicator: Indicator, found: Sequence[AfterBan], casebook: Casebook
+) -> Finding:
+    rival = next((entry for entry in found if entry.estimated), None)
+    broken = sum(entry.grade == "not kept" for entry in found)
+    nonzero = any(not _is_zero(entry) for entry in found)
     pieces = []
-    if gone:
-        pieces.append("Banned goods leave the customs record")
     if broken:
+        pieces.append(f"Goods were recorded under a ban in {count_word(broken, 'case')}")
+    if rival:
+        pieces.append(f"for {rival.goods} in {rival.since.year} the records part: {_rivals(rival)}")
+    if not nonzero:
         pieces.append(
-            f"{len(broken)} entries were recorded though forbidden" if gone else "Banned goods were recorded"
+            capital(_good(found)).replace("Recorded no", "No", 1).replace(" in ", " is recorded in ", 1)
         )
-    if rivals:
-        pieces.append(f"{rivals[0].goods} is where the records part")
     return Finding(
         id="after",
         label="Recorded trade after a ban",
-        title="; ".join(pieces) or f"What {name} recorded after the bans is open",
+        title="; ".join(piece for piece in pieces if piece) or f"What {name} recorded after the bans is open",
         indicators=(indicator.id,),
         notes=(Note(label="Why this grade", text=indicator.reason), *_others(casebook)),
         trust=Trust(
-            where_from=f"Customs of {name} as quoted by news agencies, trade compilers and think tanks; estimates of the"
-            " UN Panel from data of Member States.",
-            how_far="A zero in customs is not zero trade: in 2009 the DPRK was hidden under another partner, and crude oil"
-            " has been unreported since 2014. Most HS codes are a reading of the page’s words. Goods that the Committee"
-            " exempted are inside the figures and are not marked.",
+            where_from=f"Customs of {name} as quoted by news agencies, trade compilers and think tanks"
+            + ("; estimates of the UN Panel from data of Member States." if rival else "."),
+            how_far=f"A zero in customs is not zero trade{_hidden(state, casebook)}.{_codes(indicator.rows, casebook)} Goods that"
+            " the Committee exempted are inside the figures and are not marked.",
             rows=("published_figures", "product_figures", "bans"),
             measures=indicator.measures,
         ),
     )
+
+
+def _hidden(state: str, casebook: Casebook) -> str:
+    """Gaps of customs records that were known by the day."""
+    told = []
+    if any(row.year == _HIDDEN and row.note and row.reporter == state for row in casebook.years):
+        told.append(f"in {_HIDDEN} the monthly tables hid the DPRK under another partner")
+    if any(row.note.startswith("unreported since") and row.reporter == state for row in casebook.figures):
+        told.append("crude oil has been unreported since 2014")
+    return f": {both(told)}" if told else ""
+
+
+def _codes(rows: Sequence[str], casebook: Casebook) -> str:
+    """In how many rows the code stands on the page itself."""
+    held = [row for row in rows if row.startswith(("product_figures:", "published_figures:"))]
+    printed = sum(
+        row.hs_basis == "printed" for row in casebook.products if f"product_figures:{row.id}" in held
+    )
+    return f" The HS code is printed in {printed} of {len(held)} rows and read from the words in the others."
 
 
 def _others(casebook: Casebook) -> list[Note]:
@@ -435,7 +501,9 @@ def _others(casebook: Casebook) -> list[Note]:
     return [
         Note(
             label="Other States",
-            text=f"{row.value:.0f} States recorded {row.goods} in {row.since.year} ({row.statistics}); {row.note}.",
+            text=f"{row.value:.0f} States recorded {row.goods.split(',')[0]} in {row.since.year} ({row.statistics});"
+            f" {row.note}.",
+            rows=(f"published_figures:{row.id}",),
         )
         for row in casebook.figures
         if row.series == "states_recording_banned_trade"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import astuple, fields
+from msgspec.structs import astuple, fields, replace
 
 from yalu.assess.model import Reply, RowTable
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from yalu.events.model import (
         Closure,
         CouncilAct,
+        Member,
         NamedReport,
         ReportCount,
         ReportDuty,
@@ -81,6 +82,7 @@ class Casebook(NamedTuple):
     workers: tuple[Workers, ...]
     replies: tuple[StateReply, ...]
     closures: tuple[Closure, ...]
+    members: tuple[Member, ...]
     bans: tuple[Ban, ...]
     factors: PetroleumFactors
     names: Mapping[str, str]
@@ -99,8 +101,9 @@ class Casebook(NamedTuple):
             reports=tuple(row for row in self.reports if row.known <= on),
             workers=tuple(row for row in self.workers if row.known <= on),
             replies=tuple(row for row in self.replies if row.known <= on),
-            closures=tuple(row for row in self.closures if row.known <= on),
-            caps=tuple(row for row in self.caps if row.since <= on),
+            closures=_latest(row for row in self.closures if row.known <= on),
+            members=tuple(row for row in self.members if row.since <= on),
+            caps=tuple(_as_on(row, on) for row in self.caps if row.since <= on),
             bans=tuple(row for row in self.bans if row.since <= on),
             duties=tuple(row for row in self.duties if row.due <= on),
         )
@@ -108,7 +111,23 @@ class Casebook(NamedTuple):
     def closed(self, since: date, until: date) -> bool:
         """Does an outside cause cover the whole half-open period?"""
         last = until - timedelta(days=1)
-        return any(row.since <= since and last <= row.last_day for row in self.closures)
+        return any(row.since <= since and last <= (row.last_day or last) for row in self.closures)
+
+    def since_member(self, state: str) -> date | None:
+        """The day from which the State is a member of the United Nations; None for other places."""
+        return next((row.since for row in self.members if row.id == state), None)
+
+
+def _latest(rows: Iterable[Closure]) -> tuple[Closure, ...]:
+    """Rows without those that a later one replaces."""
+    known = tuple(rows)
+    replaced = {row.replaces for row in known}
+    return tuple(row for row in known if row.id not in replaced)
+
+
+def _as_on(limit: CapLimit, on: date) -> CapLimit:
+    """The cap as it stood: nobody knows of its early end before that day."""
+    return replace(limit, ended=None, note="") if limit.ended and limit.ended > on else limit
 
 
 def addresses(table: str, rows: Iterable[Struct]) -> tuple[str, ...]:
@@ -152,6 +171,7 @@ def row_tables(
         "worker_repatriation": casebook.workers,
         "replies": casebook.replies,
         "closures": casebook.closures,
+        "un_members": casebook.members,
         "bans": casebook.bans,
         "acts": acts,
     }

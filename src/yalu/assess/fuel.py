@@ -1,7 +1,8 @@
 """Did what the State notified stay inside the joint cap of 2397, and did it notify every month?
 
 Units: barrels and shares of the cap of 500,000 a calendar year, with the range that unknown products leave open (`petroleum`).
-Grades of an amount: kept: all twelve months are known and the high end stays at or below 1. Not kept: the low end is above 1.
+Grades of an amount: kept, as notified: a sum of the year or all twelve months are in print and the high end stays at or below
+1; months of the year without a notice are named in the reason. Not kept: the low end is above 1.
 Contested: the cap lies inside the range. Cannot be judged: months are missing and the cap is not passed.
 Grades of notifying: kept: twelve months or more, each in its 30 days. Partly kept: months came late in one filing, or one
 or two never came. Not kept: three or more months never came (a quarter of a year in which a yearly cap cannot be watched)
@@ -24,6 +25,7 @@ from yalu.assess.part import Judged, Part
 from yalu.assess.petroleum import (
     YearNotices,
     contradictions,
+    conversions,
     fuel_months,
     limit_bbl,
     months_of,
@@ -32,8 +34,19 @@ from yalu.assess.petroleum import (
     supplies,
     yearly,
 )
-from yalu.assess.words import amount, both, count_word, days_of_month, month, percent, period, plural
+from yalu.assess.words import (
+    amount,
+    both,
+    capital,
+    count_word,
+    days_of_month,
+    month,
+    percent,
+    period,
+    plural,
+)
 from yalu.terms.amounts import Range
+from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = ["petroleum_part"]
 
-_PRINTED = re.compile(r"reads (\d+ %)")
+_PRINTED = re.compile(r"printed share: (\d+ %)")
 _SILENT_MONTHS = 3
 _YEAR = 12  # months
 
@@ -123,7 +136,7 @@ def _amount(state: str, name: str, casebook: Casebook) -> Judged | None:
     indicator = Indicator(
         id="refined-amount",
         section="fuel",
-        title=f"Refined petroleum, {name}’s deliveries in {year.year}",
+        title=f"Refined petroleum, notified by {name} for {year.year}",
         measures=("R2397-5-refined",),
         cites=("2397 5",),
         since=min(row.since for row in year.rows),
@@ -137,7 +150,8 @@ def _amount(state: str, name: str, casebook: Casebook) -> Judged | None:
         beside=_by_product(share),
         grade=_graded(share, whole=_whole(year)),
         sure="low",
-        reason=f"{span}: {amount(year.barrels.value, 'bbl')} of {amount(limit, 'bbl')} notified.{ends}",
+        reason=f"{span}: {amount(year.barrels.value, 'bbl')} of {amount(limit, 'bbl')} notified.{_quiet(state, casebook, year)}"
+        f"{ends}",
         reply=reply_to(casebook, state, "refined-amount"),
         needs=_needed(year, share),
         sources=sources_of(year.rows),
@@ -145,10 +159,23 @@ def _amount(state: str, name: str, casebook: Casebook) -> Judged | None:
     )
     return Judged(
         indicator,
-        good="notified fuel inside the joint cap",
+        good=f"notified fuel inside the joint cap for {year.year}",
         bad=f"notified {percent(share.value)} of the joint fuel cap in {year.year}",
         weight=5,
     )
+
+
+def _quiet(state: str, casebook: Casebook, year: YearNotices) -> str:
+    """Which months of the year have no notice, and how many the sum then holds."""
+    silent = [
+        item
+        for item in fuel_months(state, casebook)
+        if item.status == "silent" and item.month.year == year.year
+    ]
+    if not silent:
+        return ""
+    held = count_word(_YEAR - len(silent), "month").capitalize()
+    return f" {held} notified; {_spans(silent)}: no notice."
 
 
 def _joint(state: str, casebook: Casebook) -> Judged | None:
@@ -197,11 +224,7 @@ def _joint(state: str, casebook: Casebook) -> Judged | None:
         sources=sources_of((*year.rows, *press, *said)),
         rows=("caps:refined-bbl", *addresses("petroleum_notifications", (*year.rows, *press, *said))),
     )
-    return Judged(
-        indicator,
-        bad=f"shares a fuel cap that stood at {percent(round(share.value, 2))} in {year.year}",
-        weight=2,
-    )
+    return Judged(indicator, weight=2)  # all States' together: no State's headline answers for it
 
 
 def _notices(state: str, casebook: Casebook) -> Judged | None:
@@ -226,12 +249,17 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     if not rows:
         rows = tuple(row for item in months for row in item.rows)
     used = [row for row in casebook.notifications if f"petroleum_notifications:{row.id}" in rows]
+    quiet = [row for row in casebook.notifications if row.supplier == state and row.kind == "not_notified"]
+    open_ = {at for row in quiet if row.disputed for at in months_of(row)} & {item.month for item in silent}
     closed = [item for item in silent if casebook.closed(*days_of_month(item.month))]
     reason = ["2397 ¶5 asks for a notice every 30 days."]
     if silent:
         reason.append(f"Silent: {_spans(silent)}. Silence is not supply: whether fuel moved is not known.")
+        reason += _as_printed(quiet)
     if closed:
-        reason.append(f"{plural(len(closed), 'silent month')} fell while the DPRK kept its border closed.")
+        reason.append(
+            f"{count_word(len(closed), 'silent month').capitalize()} fell while the DPRK kept its border closed."
+        )
     if grade == "contested":
         reason.append("If nothing was supplied, nothing was due; if it was, these months are missing.")
     if silent and zeros:
@@ -242,7 +270,7 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     if together:
         beside = f"{len(together)} more filed together, {len(late)} of them late"
         reason.append(
-            f"{period(together[0].since, together[-1].until)} came in one filing, known by {together[0].known.isoformat()}."
+            f"{period(together[0].since, together[-1].until)} came in one filing, known by {plain_day(together[0].known)}."
         )
     if named:
         said = both(said_of(row, limit_bbl(casebook), with_year=True) for row in named)
@@ -251,12 +279,14 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
     indicator = Indicator(
         id="refined-notices",
         section="fuel",
-        title=f"Monthly notifications, {months[0].month.year} to {months[-1].month.year}",
+        title=f"Monthly notifications, {_years(months)}",
         measures=("R2397-5-refined",),
         cites=("2397 5",),
         since=months[0].month,
         until=days_of_month(months[-1].month)[1],
         value=float(len(silent)),
+        low=float(len(silent) - len(open_)) if open_ else None,
+        high=float(len(silent)) if open_ else None,
         unit="months",
         basis="notified",
         figure=f"{plural(len(silent), 'month')} silent" if silent else "no month known as silent",
@@ -277,6 +307,19 @@ def _notices(state: str, casebook: Casebook) -> Judged | None:
         else "filed fuel notices late",
         weight=8,
     )
+
+
+def _years(months: Sequence[Monthly]) -> str:
+    first, last = months[0].month.year, months[-1].month.year
+    return f"{first} to {last}" if first < last else str(first)
+
+
+def _as_printed(quiet: Sequence[Notification]) -> list[str]:
+    """What the sources say of each silence, rival readings first."""
+    told = [f"{period(row.since, row.until)}: {row.disputed}." for row in quiet if row.disputed]
+    return told + [
+        f"{period(row.since, row.until)}: {row.note}." for row in quiet if row.note and not row.disputed
+    ]
 
 
 def _notified_in_time(months: Sequence[Monthly], *, no_zero: bool) -> Grade:
@@ -311,13 +354,15 @@ def _finding(state: str, name: str, casebook: Casebook, judged: Sequence[Judged]
             "contested": "may pass the cap, by product",
             "not kept": "passes the cap",
         }
-        pieces.append(f"What {name} notified {inside.get(own.grade, 'makes no whole year')}")
+        of_year = f" for {own.since.year}" if own.since and own.grade in inside else ""
+        pieces.append(f"What {name} notified{of_year} {inside.get(own.grade, 'makes no whole year')}")
     if notices and notices.value:
         pieces.append(f"for {count_word(int(notices.value), 'month')} it notified nothing")
     notes = [Note(label="Why this grade", text=item.indicator.reason) for item in judged]
     if (joint := by_id.get("refined-joint")) and "in the press" in joint.beside:
         notes.append(Note(label="Press check", text=_press_check(casebook, joint)))
     notes.extend(contradictions(state, casebook))
+    notes.extend(conversions(state, casebook))
     said = [row for row in casebook.notifications if row.kind in ("estimated", "alleged")]
     if said and not any(row.supplier == state for row in said):
         text = f"Deliveries by tanker that no State notified. No row names {name} as the supplier."
@@ -325,20 +370,30 @@ def _finding(state: str, name: str, casebook: Casebook, judged: Sequence[Judged]
     return Finding(
         id="fuel",
         label="Refined petroleum",
-        title="; ".join(pieces) or f"Refined petroleum of {name}",
+        title=capital("; ".join(pieces) or f"Refined petroleum of {name}"),
         indicators=tuple(by_id),
         notes=tuple(notes),
         trust=Trust(
-            where_from="Notices to the Committee as quoted by Yonhap, Korea Herald, KBS, UPI and others. The Committee’s"
-            " page is overwritten; its past survives in the press.",
-            how_far="Low. Tonnes come without products; 8.33 barrels a tonne is read off four months, not stated. Bars of"
-            " months known in tonnes alone are converted here. A month is late if it is known only after its 30 days, and"
-            " days of filing are days of print, so lateness is an upper bound. Estimates by others are lower bounds and"
-            " are not added to the bars.",
+            where_from="Notices to the Committee as quoted in the press, named on each row. The Committee’s page is"
+            " overwritten; its past survives in the press.",
+            how_far=f"Low. Tonnes come without products; {_rate(casebook)} Bars of months known in tonnes alone are converted"
+            " here. A month is late if it is known only after its 30 days, and days of filing are days of print, so"
+            " lateness is an upper bound."
+            + (" Estimates by others are not added to the bars." if said else ""),
             rows=("petroleum_notifications", "caps"),
             measures=("R2397-5-refined",),
         ),
     )
+
+
+def _rate(casebook: Casebook) -> str:
+    """Where the central rate comes from, as far as the day knows."""
+    central = casebook.factors.bbl_per_t(None).value
+    both_printed = any(
+        row.barrels and row.tonnes and "+" not in row.supplier for row in casebook.notifications
+    )
+    told = "is read off months printed in both units, not stated" if both_printed else "is the rate used here"
+    return f"{central:g} barrels a tonne {told}."
 
 
 def _press_check(casebook: Casebook, joint: Indicator) -> str:
@@ -351,8 +406,8 @@ def _press_check(casebook: Casebook, joint: Indicator) -> str:
     central = casebook.factors.bbl_per_t(None).value
     return (
         f"For {row.since.year} the {row.said_by} has {amount(row.barrels or 0, 'bbl')} and prints"
-        f" {_printed_share(row, limit)} of the cap ({percent((row.barrels or 0) / limit)}): {row.note}. Barrels as notified"
-        f" and tonnes at {central:g} give {joint.figure.split(' of ')[0]}."
+        f" {_printed_share(row, limit)} of the cap: {row.note.partition(';')[0]}. Barrels as notified and tonnes at"
+        f" {central:g} give {joint.figure.split(' of ')[0]}."
     )
 
 

@@ -6,7 +6,7 @@ first; a resolution without an act in the casebook has no days, which is not a f
 Grades: the resolutions from the first one on for which the casebook holds an act of the State are judged. Kept: each has
 an act within 90 days, the time that the resolutions give for reporting on what was done (2270 paragraph 40). Partly kept:
 some have none or took longer; one whose 90 days still run is left out. Not kept: none of several within 90 days. Cannot
-be judged: no act in the casebook.
+be judged: no act in the casebook. The grade is about the days: goods that the acts leave out are named, not graded.
 How sure: moderate while scope rests on texts read in part; low where no act is held.
 """
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from yalu.assess.casebook import NO_REPLY, addresses, reply_to, sources_of
 from yalu.assess.model import Finding, Indicator, Lag, Note, Reply, Trust
 from yalu.assess.part import Judged, Part
-from yalu.assess.words import both, count_word
+from yalu.assess.words import both, capital, count_word, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,16 +107,16 @@ def legal_lag(
     days = [lag.days for lag in dated if lag.days is not None]
     timely = sum(count <= ACT_DAYS for count in days)
     grade = _grade(timely, len(expected))
-    spread = f"{min(days)} to {max(days)} days" if len(days) > 1 else f"{days[0]} days"
+    spread = f"{min(days)} to {max(days)} days" if len(set(days)) > 1 else plural(days[0], "day")
     missed = [lag for lag in dated if lag.missed]
     scope = (
-        f" Goods named in {both(str(lag.resolution) for lag in sorted(missed, key=lambda lag: lag.adopted))} and not in"
-        " the acts as read: see the table."
+        f" Goods of {len(missed)} of the {len(dated)} ({both(str(lag.resolution) for lag in sorted(missed, key=_adopted))})"
+        " are not in the acts as read: see the table."
         if missed
         else ""
     )
     reason = (
-        f"{len(dated)} of {len(expected)} have an act in force; the slowest took {max(days)} days, the bound is"
+        f"{_of(len(dated), len(expected))} an act in force; the slowest took {plural(max(days), 'day')}, the bound is"
         f" {ACT_DAYS}.{scope}"
     )
     reply = reply_to(casebook, state, "law-lag")
@@ -149,11 +149,27 @@ def legal_lag(
     weeks = ceil(max(days) / 7)
     judged = Judged(
         indicator,
-        good=f"writes the Council’s bans into its own law within {count_word(weeks, 'week')}",
+        good=f"has had an act within {count_word(weeks, 'week')} for {_each(expected, first.year)}",
         bad=f"has no act in time for {len(expected) - timely} of {len(expected)} resolutions",
         weight=3,
     )
-    return Part((judged,), _finding(name, indicator, found, weeks), (_CHANGE,))
+    return Part((judged,), _finding(name, indicator, found, weeks, len(missed)), (_CHANGE,))
+
+
+def _each(expected: Sequence[Lag], year: int) -> str:
+    if len(expected) == 1:
+        return f"resolution {expected[0].resolution}"
+    return f"each sectoral resolution since {year}"
+
+
+def _adopted(lag: Lag) -> date:
+    return lag.adopted
+
+
+def _of(held: int, expected: int) -> str:
+    if expected == 1:
+        return "The one resolution has" if held else "The one resolution has not"
+    return f"{held} of {expected} have"
 
 
 def _grade(timely: int, expected: int) -> Grade:
@@ -167,18 +183,24 @@ _CHANGE = Note(
 )
 
 
-def _finding(name: str, indicator: Indicator, found: Sequence[Lag], weeks: int) -> Finding:
+def _finding(name: str, indicator: Indicator, found: Sequence[Lag], weeks: int, missed: int) -> Finding:
     count = sum(lag.days is not None for lag in found)
     start = indicator.since.year if indicator.since else 0
+    each = (
+        f"each sectoral resolution since {start}"
+        if len(indicator.cites) > 1
+        else f"resolution {indicator.cites[0]}"
+    )
+    gap = f"; goods of {count_word(missed, 'resolution')} are not in the acts as read" if missed else ""
     title = (
-        f"Every sectoral resolution since {start} was in the law of {name} within {count_word(weeks, 'week')}"
+        f"{name} has had an act within {count_word(weeks, 'week')} for {each}{gap}"
         if indicator.grade == "kept"
         else f"{name} has acts for {count} of {len(indicator.cites)} sectoral resolutions since {start}"
     )
     return Finding(
         id="lag",
         label="Legal lag",
-        title=title,
+        title=capital(title),
         indicators=(indicator.id,),
         notes=(
             Note(label="Why this grade", text=indicator.reason),

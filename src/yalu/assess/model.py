@@ -60,14 +60,15 @@ class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Note(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One labelled remark in the column beside a chart: "Press check", "Not said", "Breaks"."""
+    """One labelled remark in the column beside a chart ("Press check", "Not said", "Breaks"), with the rows it quotes."""
 
     label: str
     text: str
+    rows: tuple[str, ...] = ()
 
 
 class Trust(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The two boxes under every figure, and the casebook tables behind it."""
+    """The two boxes under every figure, and the casebook rows behind it: addresses `table:id`."""
 
     where_from: str
     how_far: str
@@ -162,7 +163,10 @@ class YearCap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class AfterBan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What customs recorded of one good in one period after its ban, beside what others estimate."""
+    """What customs recorded of one good, as its rows name it, in periods that follow each other after its ban.
+
+    `since` to `until` is the records' own period; an estimate names its own in `estimated`.
+    """
 
     goods: str
     hs: str

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from yalu.trade.model import Notification
 
 __all__ = [
-    "NOTICE_DAYS", "YearNotices", "contradictions", "fuel_months", "fuel_years", "limit_bbl", "months_of", "said_of",
+    "NOTICE_DAYS", "YearNotices", "contradictions", "conversions",
+    "fuel_months", "fuel_years", "limit_bbl", "months_of", "said_of",
     "suppliers_of", "supplies", "yearly",
 ]  # fmt: skip
 
@@ -48,12 +49,68 @@ def _barrels(row: Notification, casebook: Casebook) -> Range:
     if row.barrels is None:
         return tonnes_to_barrels(row.tonnes or 0.0, None, casebook.factors)
     tonnes = row.tonnes if "+" in row.supplier else None
+    if tonnes is None and "+" in row.supplier:
+        return _with_others(row, casebook)
     if row.supplier == _IN_TONNES:
         tonnes = row.barrels / casebook.factors.bbl_per_t(None).value
     if tonnes is None:
         return Range(row.barrels, row.barrels, row.barrels)
     spread = tonnes_to_barrels(tonnes, None, casebook.factors)
     return Range(spread.low, row.barrels, spread.high)
+
+
+def _with_others(row: Notification, casebook: Casebook) -> Range:
+    """Barrels of several States: what another State notified in barrels has no range, the rest is tonnes at the middle rate."""
+    if _IN_TONNES not in row.supplier.split("+") or row.barrels is None:
+        return Range(row.barrels or 0.0, row.barrels or 0.0, row.barrels or 0.0)
+    own: dict[tuple[str, date], float] = {}
+    for other in notified(casebook):
+        inside = row.since <= other.since and other.last_day <= row.last_day
+        apart = other.supplier in row.supplier.split("+") and other.supplier != _IN_TONNES
+        if inside and apart and other.barrels is not None:
+            own[other.supplier, other.since] = other.barrels
+    fixed = min(sum(own.values()), row.barrels)
+    spread = tonnes_to_barrels(
+        (row.barrels - fixed) / casebook.factors.bbl_per_t(None).value, None, casebook.factors
+    )
+    return Range(fixed + spread.low, row.barrels, fixed + spread.high)
+
+
+def conversions(state: str, casebook: Casebook) -> tuple[Note, ...]:
+    """How the years of several States came to barrels, where they did not all come the same way."""
+    told, rows = [], []
+    for year in yearly(casebook):
+        joint = [row for row in year.rows if "+" in row.supplier]
+        if any(state in row.supplier for row in joint):
+            told += [f"{year.year}: {_rate_of(row, casebook)}" for row in joint]
+            rows += joint
+    if not told:
+        return ()
+    return (
+        Note(
+            label="Conversions", text=f"{'; '.join(told)}.", rows=addresses("petroleum_notifications", rows)
+        ),
+    )
+
+
+def _rate_of(row: Notification, casebook: Casebook) -> str:
+    central = casebook.factors.bbl_per_t(None).value
+    if row.barrels is None:
+        alone = [
+            other
+            for other in notified(casebook)
+            if other.barrels is not None
+            and (other.since, other.last_day) == (row.since, row.last_day)
+            and other.supplier in row.supplier.split("+")
+        ]
+        apart = "".join(
+            f" ({casebook.names[other.supplier]}’s {other.barrels:,.0f} bbl cannot be taken out: its tonnes are not in print)"
+            for other in alone
+        )
+        return f"tonnes of all at {central:g} barrels a tonne{apart}"
+    if row.tonnes:
+        return f"the newspaper’s barrels, {row.barrels / row.tonnes:.2g} a tonne"
+    return f"barrels as printed; the range takes China’s part as tonnes at {central:g}"
 
 
 def months_of(row: Notification) -> tuple[date, ...]:
@@ -221,13 +278,16 @@ def contradictions(state: str, casebook: Casebook) -> tuple[Note, ...]:
         for other in own:
             same = (row.since, row.last_day) == (other.since, other.last_day) and row.id < other.id
             if same and row.barrels and other.barrels and row.barrels != other.barrels:
-                notes.append(
-                    f"{period(row.since, row.until)}: {row.barrels:,.0f} and {other.barrels:,.0f} bbl in two papers."
-                )
-    return tuple(Note(label="Contradiction", text=text) for text in notes)
+                text = f"{period(row.since, row.until)}: {row.barrels:,.0f} and {other.barrels:,.0f} bbl in two papers."
+                notes.append(_contradiction(text, (row, other)))
+    return tuple(notes)
 
 
-def _against_parts(row: Notification, own: Sequence[Notification], casebook: Casebook) -> str:
+def _contradiction(text: str, rows: Sequence[Notification]) -> Note:
+    return Note(label="Contradiction", text=text, rows=addresses("petroleum_notifications", rows))
+
+
+def _against_parts(row: Notification, own: Sequence[Notification], casebook: Casebook) -> Note | None:
     """A sum in print against the parts in print, where the parts cover it whole in one unit."""
     parts: dict[date, Notification] = {}
     for part in sorted(own, key=lambda part: (len(months_of(part)), part.id)):
@@ -243,8 +303,10 @@ def _against_parts(row: Notification, own: Sequence[Notification], casebook: Cas
     }
     whole = set(months_of(row)) - quiet
     if len(months_of(row)) == 1 or not parts or whole - set(parts) or row.barrels is None:
-        return ""
-    total = sum(part.barrels or 0 for part in {part.id: part for part in parts.values()}.values())
+        return None
+    summed = tuple({part.id: part for part in parts.values()}.values())
+    total = sum(part.barrels or 0 for part in summed)
     if total == row.barrels:
-        return ""
-    return f"{period(row.since, row.until)}: {row.barrels:,.0f} bbl in print; its parts sum to {total:,.0f}."
+        return None
+    text = f"{period(row.since, row.until)}: {row.barrels:,.0f} bbl in print; its parts sum to {total:,.0f}."
+    return _contradiction(text, (row, *summed))

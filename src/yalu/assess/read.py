@@ -50,14 +50,24 @@ def casebook() -> Casebook:
         workers=events.workers(),
         replies=events.replies(),
         closures=events.closures(),
+        members=events.members(),
         bans=bans(),
         factors=terms.petroleum_factors(),
         names={place.iso3: _plain_name(place) for place in terms.gazetteer().places if place.iso3},
     )
 
 
+_SHORT = {
+    "LAO": "Laos",
+    "VNM": "Vietnam",
+    "SYR": "Syria",
+}  # the usual names where the official one is another
+
+
 def _plain_name(place: Place) -> str:
     """The name a sentence uses: the official one, or its usual short form where it is long."""
+    if place.iso3 in _SHORT:
+        return _SHORT[place.iso3]
     if not any(word in place.name for word in (" of ", "Federation", "(", ",")):
         return place.name
     plain = (word for word in place.spellings if word.isascii() and word.replace(" ", "").isalpha())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yalu.assess.casebook import Ban, Casebook
     from yalu.trade.model import Figure
 
-__all__ = ["Recorded", "apart", "by_list", "estimates_of", "falls_under", "records_of"]
+__all__ = ["Recorded", "apart", "by_list", "estimates_of", "falls_under", "own_words", "records_of"]
 
 _YEAR = 366  # days
 
@@ -94,25 +94,39 @@ def _covers(banned: Sequence[str], code: str) -> bool:
     return all(any(end.startswith(prefix) for prefix in banned if "-" not in prefix) for end in ends)
 
 
-def by_list(rows: Sequence[Recorded]) -> list[Recorded]:
-    """Every row of a year or less: they differ by whose list was used, so none replaces another."""
-    by_figure = {
-        (row.since, row.until, row.value): row for row in rows if (row.until - row.since).days <= _YEAR
-    }
-    return sorted(by_figure.values(), key=lambda row: (row.since, row.address))
+def by_list(rows: Sequence[Recorded], unit: str) -> list[list[Recorded]]:
+    """Rows of a year or less by whose list of goods was used: none of one list replaces one of another."""
+    lists: dict[str, list[Recorded]] = {}
+    for row in sorted(rows, key=lambda row: (row.since, row.address)):
+        if (row.until - row.since).days <= _YEAR:
+            lists.setdefault(row.goods, []).append(row)
+    return [apart(own, unit) for own in lists.values()]
+
+
+def own_words(row: Recorded, ban: Ban) -> tuple[str, str]:
+    """The goods and codes that the row itself names, cut to the ban's where the row names more than its goods."""
+    codes = [code for code in row.hs.split(";") if code]
+    banned = [code for code in ban.hs.split(";") if code]
+    held = [code for code in codes if row.series in ban.series.split(";") or _covers(banned, code)]
+    return (row.goods if held == codes else ban.goods), ";".join(held)
 
 
 def apart(rows: Sequence[Recorded], unit: str) -> list[Recorded]:
-    """Rows whose periods do not overlap within one code: the longest first, then the wanted unit, then the larger value."""
-    ordered = sorted(rows, key=lambda row: (row.since - row.until, row.unit != unit, -row.value, row.address))
+    """Rows whose periods do not overlap within one code: the longest first, then rows of one good, then the wanted unit,
+    then the larger value.
+    """
+    ordered = sorted(
+        rows,
+        key=lambda row: (row.since - row.until, ";" in row.hs, row.unit != unit, -row.value, row.address),
+    )
     taken: list[Recorded] = []
     for row in ordered:
         clash = (other for other in taken if other.since < row.until and row.since < other.until)
-        if not any(other.hs == row.hs or _same(other, row) for other in clash):
+        if not any(set(other.hs.split(";")) & set(row.hs.split(";")) or _same(other, row) for other in clash):
             taken.append(row)
     return sorted(taken, key=lambda row: (row.since, row.until, row.address))
 
 
 def _same(one: Recorded, other: Recorded) -> bool:
-    """Do two rows of one period say the same under two codes?"""
-    return (one.since, one.until, one.value) == (other.since, other.until, other.value)
+    """Do two rows of one period say the same under two codes? Two zeros do not: each is of its own goods."""
+    return bool(one.value) and (one.since, one.until, one.value) == (other.since, other.until, other.value)

@@ -4,7 +4,8 @@ Shapes: one `StateJudgement`. Rows printed after the day are not used, and a dut
 Grades: no number sums a State up. The overall grade is kept or not kept only if every judged indicator is, contested only
 if all are; else partly kept. Cannot be judged with fewer than three judged indicators: one missed report is no State.
 How sure: the middle of the judged indicators, the lower of two.
-The headline is made of clauses: one or two of what is kept, then what is not, the gravest first, in fifty words at most.
+The headline is made of clauses: one or two of what is kept, up to three of what is not, the gravest first, in 45 words at most;
+contested ones are marked.
 """
 
 from __future__ import annotations
@@ -25,22 +26,24 @@ from yalu.assess.petroleum import fuel_months, fuel_years
 from yalu.assess.reporting import reporting_part, reports
 from yalu.assess.timeline import events, timeline_finding
 from yalu.assess.total import total_part, year_trades
-from yalu.assess.words import both, count_word
+from yalu.assess.words import both, capital, count_word, in_sentence
 from yalu.assess.workers import workers
+from yalu.terms.days import plain_day
 from yalu.terms.errors import UnknownValue, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from yalu.assess.after_ban import Standing
     from yalu.assess.casebook import Casebook
-    from yalu.assess.model import Finding, Grade, Sure
+    from yalu.assess.model import Finding, Grade, Indicator, RowTable, Sure
     from yalu.assess.part import Judged, Part
     from yalu.measures.model import Act, Measure, Resolution
 
 __all__ = ["MOST_WORDS", "judgement"]
 
-MOST_WORDS = 50
+MOST_WORDS = 45
+_FAULTS = 3  # exceptions that a headline holds at most
 _ENOUGH = 3  # judged indicators that a grade of the whole State needs
 _FIRST_CAP = date(2016, 11, 30)  # 2321 paragraph 26(b), from adoption
 
@@ -69,6 +72,7 @@ def judgement(
     if state not in casebook.names:
         raise UnknownValue("State", state, nearest(state, casebook.names))
     name = casebook.names[state]
+    said = in_sentence(name)
     known = casebook.known_by(on)
     own = tuple(
         act
@@ -80,17 +84,17 @@ def judgement(
     found_lags = lags(own, voted, measures)
     recorded = after_bans(state, known, asked)
     parts = [
-        legal_lag(state, name, known, found_lags, own, on) if found_lags else None,
-        coal_part(state, name, known, own) if on >= _FIRST_CAP else None,
-        petroleum_part(state, name, known),
-        after_ban_part(state, name, known, recorded),
-        total_part(state, name, known),
-        reporting_part(state, name, known, workers(state, name, known, on)),
+        legal_lag(state, said, known, found_lags, own, on) if found_lags else None,
+        coal_part(state, said, known, own, on) if on >= _FIRST_CAP else None,
+        petroleum_part(state, said, known),
+        after_ban_part(state, said, known, recorded),
+        total_part(state, said, known),
+        reporting_part(state, said, known, workers(state, said, known, on)),
     ]
     present = [part for part in parts if part]
     judged = [item for part in present for item in part.judged]
     happened = events(known, own)
-    findings = (timeline_finding(name, happened, known), *(part.finding for part in present))
+    findings = (timeline_finding(said, happened, known), *(part.finding for part in present))
     pieces = {
         "indicators": tuple(item.indicator for item in judged),
         "events": happened,
@@ -103,21 +107,25 @@ def judgement(
         "trade_years": year_trades(state, known),
         "reports": reports(state, known),
     }
-    tables = row_tables(known, own, voted, _used(pieces.values(), known))
+    tables = row_tables(known, own, voted, _used(pieces.values(), findings, known))
     grade, sure, reason = _overall(judged)
+    ends = plain_day(casebook.compiled) if on > casebook.compiled else ""
     return StateJudgement(
         state=state,
         name=name,
         on=on,
         regime=regime,
         casebook=casebook.compiled,
-        headline=_headline(name, judged),
+        headline=_headline(said, judged),
         grade=grade,
         sure=sure,
-        reason=reason,
-        findings=_cut(findings, {table.name for table in tables}),
+        reason=f"{reason} The record ends on {ends}." if ends else reason,
+        findings=_grounded(findings, pieces, known, tables),
         would_change=tuple(note for part in _by_weight(present) for note in part.would_change),
-        missing=_missing(present, judged),
+        missing=(
+            *_missing(present, judged),
+            *([f"what was printed after {ends}, where the record ends"] if ends else []),
+        ),
         tables=tables,
         **pieces,  # type: ignore[arg-type]
     )
@@ -139,23 +147,49 @@ def _coal_disputed(standing: Standing, casebook: Casebook) -> Callable[[date], b
     return contested
 
 
-def _used(pieces: Iterable[object], casebook: Casebook) -> list[str]:
-    """Every address that a record of the page names, and the outside causes."""
+_DRAWN = {
+    "timeline": ("events",),
+    "lag": ("lags",),
+    "coal": ("cap_uses", "coal_months"),
+    "fuel": ("fuel_months", "fuel_years"),
+    "after": ("after_bans",),
+    "trade": ("trade_years",),
+    "reports": ("reports",),
+}
+"""The series that each section draws, by the section's id."""
+
+
+def _used(pieces: Iterable[object], findings: Sequence[Finding], casebook: Casebook) -> list[str]:
+    """Every address that a record or a remark of the page names, and the outside causes."""
     used = [f"closures:{row.id}" for row in casebook.closures]
-    for records in pieces:
-        for record in records:  # type: ignore[attr-defined]  # every piece is a tuple of records
-            used.extend([record.row] if hasattr(record, "row") else record.rows)
-    return used
+    used += [row for found in findings for note in found.notes for row in note.rows]
+    return [*used, *(row for records in pieces for row in _rows_of(records))]
 
 
-def _cut(findings: Sequence[Finding], tables: set[str]) -> tuple[Finding, ...]:
-    """Findings with only those tables behind them that hold a row here."""
-    return tuple(
-        replace(
-            found, trust=replace(found.trust, rows=tuple(row for row in found.trust.rows if row in tables))
-        )
-        for found in findings
-    )
+def _rows_of(records: object) -> list[str]:
+    """The addresses of records that have one row or several."""
+    rows: list[str] = []
+    for record in records:  # type: ignore[attr-defined]  # a tuple of records
+        rows.extend([record.row] if hasattr(record, "row") else record.rows)
+    return rows
+
+
+def _grounded(
+    findings: Sequence[Finding], pieces: Mapping[str, object], casebook: Casebook, tables: Sequence[RowTable]
+) -> tuple[Finding, ...]:
+    """Findings with the rows behind their own figures, of the tables that they name."""
+    held = {f"{table.name}:{row[0]}" for table in tables for row in table.rows}
+    indicators: tuple[Indicator, ...] = pieces["indicators"]  # type: ignore[assignment]  # as built by the caller
+    grounded = []
+    for found in findings:
+        own = _rows_of(one for one in indicators if one.id in found.indicators)
+        own += [row for name in _DRAWN[found.id] for row in _rows_of(pieces[name])]
+        own += [row for note in found.notes for row in note.rows]
+        own += [f"closures:{row.id}" for row in casebook.closures]
+        named = [row for name in found.trust.rows for row in dict.fromkeys(own) if row.startswith(f"{name}:")]
+        rows = tuple(row for row in named if row in held)
+        grounded.append(replace(found, trust=replace(found.trust, rows=rows)))
+    return tuple(grounded)
 
 
 def _overall(judged: Sequence[Judged]) -> tuple[Grade, Sure, str]:
@@ -183,7 +217,7 @@ def _overall(judged: Sequence[Judged]) -> tuple[Grade, Sure, str]:
 
 
 def _headline(name: str, judged: Sequence[Judged]) -> str:
-    """One sentence: what is kept, but what is not, the gravest first; fewer clauses until it fits."""
+    """One sentence: what is kept, but what is not, the gravest first, as many clauses as fit."""
     kept = [item.good for item in judged if item.indicator.grade == "kept" and item.good]
     broken = sorted(
         (
@@ -193,21 +227,36 @@ def _headline(name: str, judged: Sequence[Judged]) -> str:
         ),
         key=lambda item: (item.indicator.grade != "not kept", -item.weight),
     )
-    faults = [item.bad for item in broken]
+    faults = [_fault(item) for item in broken]
+    if not kept and not faults and any(item.indicator.grade in JUDGED for item in judged):
+        return f"What {name} does is open: nothing judged rests on its own acts alone."
     if not kept and not faults:
         return f"What {name} does cannot be judged: the casebook holds nothing that a grade could rest on."
     few = sum(item.indicator.grade in JUDGED for item in judged) < _ENOUGH
     rest = "; the rest cannot be judged" if few else ""
-    sentences = [
-        _sentence(name, kept[:goods], faults[:bads], rest) for goods, bads in ((2, 3), (1, 3), (1, 2), (1, 1))
-    ]
-    return next((text for text in sentences if len(text.split()) <= MOST_WORDS), sentences[-1])
+    goods, bads = kept[:1], faults[:1]
+    for fault in faults[1:]:
+        if len(bads) < _FAULTS and _fits(_sentence(name, goods, [*bads, fault], rest)):
+            bads = [*bads, fault]
+    if kept[1:] and _fits(_sentence(name, kept[:2], bads, rest)):
+        goods = kept[:2]
+    return _sentence(name, goods, bads, rest)
+
+
+def _fits(sentence: str) -> bool:
+    return len(sentence.split()) <= MOST_WORDS
+
+
+def _fault(item: Judged) -> str:
+    """The clause of an exception, marked where rival readings stand."""
+    marked = item.indicator.grade == "contested" and "contested" not in item.bad
+    return f"{item.bad} (contested)" if marked else item.bad
 
 
 def _sentence(name: str, kept: Sequence[str], faults: Sequence[str], rest: str) -> str:
     if kept and faults:
-        return f"{name} {both(kept)}; but it {both(faults)}{rest}."
-    return f"{name} {both(kept or faults)}{rest}."
+        return f"{capital(name)} {both(kept)}, but {both(faults)}{rest}."
+    return f"{capital(name)} {both(kept or faults)}{rest}."
 
 
 def _by_weight(parts: Sequence[Part]) -> list[Part]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yalu.assess.model import Event, Finding, Note, Trust
-from yalu.assess.words import plural
+from yalu.assess.words import count_word, plural
 from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["STARTS", "events", "timeline_finding"]
 
 STARTS = date(2006, 1, 1)  # the year of 1695 and 1718, the first resolutions with measures
+_LAST_LAUNCHES = 2019  # the table of launches ends with this year
 _NUMBER = re.compile(r"(?:No\.|notice) ?(\d+)")
 _ORDINALS = re.compile(r"\d(?:st|[nr]d|th)")
 
@@ -84,6 +85,14 @@ def _council(row: CouncilAct) -> Event | None:
     return None
 
 
+def _acts_told(name: str, acts: Sequence[Event]) -> str:
+    """How many acts, and over which months they lie."""
+    if len(acts) == 1:
+        return f"one act of {name} in the casebook, of {plain_day(acts[0].on)}"
+    months = (acts[-1].on.year - acts[0].on.year) * 12 + acts[-1].on.month - acts[0].on.month
+    return f"the {count_word(len(acts), 'act')} of {name} in the casebook lie within {count_word(months, 'month')}"
+
+
 def timeline_finding(name: str, found: Sequence[Event], casebook: Casebook) -> Finding:
     """The section: how many resolutions, how many acts, and where the record stops."""
     resolutions = [event for event in found if event.kind == "resolution"]
@@ -96,10 +105,7 @@ def timeline_finding(name: str, found: Sequence[Event], casebook: Casebook) -> F
         years = f"from {first} to {last}" if first < last else f"in {first}"
         title = f"{plural(len(resolutions), 'resolution')} {years}"
     if acts:
-        months = (acts[-1].on.year - acts[0].on.year) * 12 + acts[-1].on.month - acts[0].on.month
-        title += (
-            f"; the {plural(len(acts), 'act')} of {name} in the casebook fall in {plural(months, 'month')}"
-        )
+        title += f"; {_acts_told(name, acts)}"
     elif resolutions:
         title += f"; no act of {name} is in the casebook"
     notes = []
@@ -114,8 +120,11 @@ def timeline_finding(name: str, found: Sequence[Event], casebook: Casebook) -> F
         )
     disputed = [row for row in casebook.council if "contradicted" in row.note]
     notes.extend(Note(label="Contradiction", text=f"{row.resolution}: {row.note}.") for row in disputed)
+    ended = last_launch and any(event.on > date(last_launch.year, 12, 31) for event in found)
     stops = (
-        f" No launch after {last_launch.year} is in the casebook: missing, not quiet." if last_launch else ""
+        f" No launch after {last_launch.year} is in the casebook: missing, not quiet."
+        if last_launch and ended and last_launch.year >= _LAST_LAUNCHES
+        else ""
     )
     return Finding(
         id="timeline",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yalu.assess.casebook import addresses, sources_of
 from yalu.assess.model import Finding, Indicator, Note, Reply, Trust, YearTrade
 from yalu.assess.part import Judged, Part
-from yalu.assess.words import amount, both
+from yalu.assess.words import amount, both, capital
 from yalu.trade.model import ProductFigure
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ QUOTED = "customs as quoted"
 WITH_CRUDE = "with an estimate of crude"
 _UNASKED = Reply(kind="none", text="")  # context promises nothing, so nothing is answered
 _COMPILERS = ("KOTRA", "Statistics Korea", "Bank of Korea", "ROK MOU")
+_CRUDE_FROM = 2014  # crude is unreported from January 2014 on; compilers of earlier years had nothing to add
 _SEEN_FROM_STATE = {"export": "imports_usd", "import": "exports_usd", "total": "total_usd"}
 
 
@@ -89,7 +90,9 @@ def _reading(row: Figure | ProductFigure) -> _Reading | None:
     side = _SEEN_FROM_STATE.get(row.direction)
     if not whole or side is None or row.value is None or row.unit != "USD" or row.series.startswith("OEC"):
         return None
-    crude = row.statistics.startswith(_COMPILERS)
+    crude = (
+        row.statistics.startswith(_COMPILERS) and row.since.year >= _CRUDE_FROM and "no crude" not in row.note
+    )
     table = "product_figures" if isinstance(row, ProductFigure) else "published_figures"
     doubtful = (isinstance(row, ProductFigure) and row.status != "ok") or "suspect" in row.note
     return _Reading(
@@ -130,7 +133,9 @@ def total_part(state: str, name: str, casebook: Casebook) -> Part:
     own = [year for year in years if not year.with_crude_estimate]
     if not own:
         return _nothing(name)
-    last, peak = max(own, key=lambda year: year.year), max(own, key=lambda year: year.total_usd or 0)
+    last = max(own, key=lambda year: year.year)
+    peak = max(own, key=lambda year: year.total_usd or 0)
+    several = last.series != peak.series
     rows = tuple(dict.fromkeys((*last.rows, *peak.rows)))
     indicator = Indicator(
         id="total-trade",
@@ -144,10 +149,12 @@ def total_part(state: str, name: str, casebook: Casebook) -> Part:
         unit="USD",
         basis="recorded",
         figure=f"{amount(last.total_usd or 0, 'USD')} in {last.year}",
-        beside=f"{peak.year} peak: {amount(peak.total_usd or 0, 'USD')}" if peak.year != last.year else "",
+        beside=f"{peak.year} peak: {amount(peak.total_usd or 0, 'USD')}{f' ({peak.series}, another series)' if several else ''}"
+        if peak.year != last.year
+        else "",
         grade="context",
         sure="moderate",
-        reason="Total trade mixes banned and free goods; it shows the setting and is never scored.",
+        reason=f"Total trade mixes banned and free goods; it shows the setting and is never scored. {last.year}: {last.series}.",
         reply=_UNASKED,
         sources=_sources(casebook, rows),
         rows=rows,
@@ -182,26 +189,45 @@ def _finding(
         f"{row.since.year}: {row.note}"
         for row in casebook.figures
         if row.reporter == state and row.series == "china_dprk_total" and row.direction == "total"
-        and row.note.startswith(("first print", "border closed"))
+        and row.note.startswith(("first print", "border closed", "its growth implies"))
     ]  # fmt: skip
     if breaks:
         notes.append(Note(label="Breaks", text="; ".join(dict.fromkeys(breaks)) + "."))
-    closed = both(f"{row.since.year}–{row.last_day.year}" for row in casebook.closures)
+    closed = both(
+        f"{row.since.year}–{row.last_day.year}" if row.last_day else f"{row.since.year} on"
+        for row in casebook.closures
+    )
     cause = f" The fall of {closed} is the DPRK’s own border closure and no enforcement." if closed else ""
     return Finding(
         id="trade",
         label="Total trade",
-        title=", then ".join(pieces) or f"Total trade of {name} stands at {indicator.figure}",
+        title=", then ".join(pieces) or f"Total trade of {name}: {indicator.figure}",
         indicators=(indicator.id,),
         notes=tuple(notes),
         trust=Trust(
-            where_from="The State’s statistics office; customs as quoted in the press; compilers in Seoul, who add an"
-            " estimate of crude oil, as a series of their own.",
-            how_far="Good for the level of a year in one series. Series are never joined: crude has been unreported since"
-            f" 2014, and compilers add it by estimate.{cause}",
+            where_from=_told_by(state, casebook),
+            how_far=f"Good for the level of a year in one series. Series are never joined{_crude(state, casebook)}.{cause}",
             rows=("china_annual_1998_2014", "published_figures", "product_figures", "closures"),
         ),
     )
+
+
+def _told_by(state: str, casebook: Casebook) -> str:
+    """Whose figures the years are."""
+    said = {
+        OFFICIAL: "the State’s statistics office",
+        QUOTED: "customs as quoted in the press",
+        WITH_CRUDE: "compilers who add an estimate of crude oil, as a series of their own",
+    }
+    held = {year.series for year in year_trades(state, casebook)}
+    return f"{capital('; '.join(words for series, words in said.items() if series in held))}."
+
+
+def _crude(state: str, casebook: Casebook) -> str:
+    """What sets the compilers' series apart, where the page has it."""
+    if not any(year.with_crude_estimate for year in year_trades(state, casebook)):
+        return ""
+    return ": crude has been unreported since 2014, and compilers add it by estimate"
 
 
 def _fall(state: str, casebook: Casebook, totals: Mapping[int, float], year: int) -> str:
@@ -218,12 +244,17 @@ def _fall(state: str, casebook: Casebook, totals: Mapping[int, float], year: int
     return f"{-growth * 100:.0f} %"
 
 
+def _signed(share: float) -> str:
+    """A change in per cent with its sign; the minus is the typographic one."""
+    return f"{share * 100:+.1f}".replace("-", "−")
+
+
 def _against_past(casebook: Casebook, own: Sequence[YearTrade]) -> list[str]:
     """Each year of the official series that followed a resolution, against the year before."""
     totals = {year.year: year.total_usd or 0 for year in own if year.series == OFFICIAL}
     voted = {row.on.year: str(row.resolution) for row in casebook.council if row.kind == "measures"}
     return [
-        f"{year}, year of {voted[year]}: {(totals[year] / totals[year - 1] - 1) * 100:+.1f} % on the year before."
+        f"{year}, year of {voted[year]}: {_signed(totals[year] / totals[year - 1] - 1)} % on the year before."
         for year in sorted(totals)
         if year in voted and year - 1 in totals
     ]

@@ -14,7 +14,9 @@ from yalu.terms.days import plain_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["amount", "both", "count_word", "days_of_month", "month", "percent", "period", "plural"]
+__all__ = [
+    "amount", "both", "capital", "count_word", "days_of_month", "in_sentence", "month", "owner", "percent", "period", "plural",
+]  # fmt: skip
 
 _COUNTS = (
     "no",
@@ -81,11 +83,14 @@ def period(since: date, until: date) -> str:
     ('2019', 'Sep 2017')
     >>> period(date(2019, 1, 1), date(2019, 9, 1)), period(date(2016, 11, 30), date(2017, 1, 1))
     ('Jan–Aug 2019', '30 Nov–31 Dec 2016')
+    >>> period(date(2017, 8, 1), date(2017, 8, 5))
+    '1–4 Aug 2017'
     """
     last = until - timedelta(days=1)
     if since.day != 1 or until.day != 1:
         start = plain_day(since)
-        return f"{start.removesuffix(f' {last.year}')}–{plain_day(last)}"
+        shared = f" {_MONTHS[last.month - 1]} {last.year}"
+        return f"{start.removesuffix(shared).removesuffix(f' {last.year}')}–{plain_day(last)}"
     if since.month == until.month == 1:
         return str(since.year) if last.year == since.year else f"{since.year}–{last.year}"
     if (since.year, since.month) == (last.year, last.month):
@@ -127,3 +132,32 @@ def both(parts: Iterable[str]) -> str:
     """
     listed = list(parts)
     return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+_WITH_ARTICLE = frozenset(
+    ("Bahamas", "Comoros", "Gambia", "Isle of Man", "Maldives", "Netherlands", "Philippines", "Seychelles")
+)
+_ENDS_WITH_ARTICLE = ("Islands", "Kingdom", "Republic", "States", "Emirates")
+
+
+def in_sentence(name: str) -> str:
+    """A State's name as a sentence uses it inside, with the article that it takes.
+
+    >>> in_sentence("United Kingdom"), in_sentence("Philippines"), in_sentence("China")
+    ('the United Kingdom', 'the Philippines', 'China')
+    """
+    return f"the {name}" if name in _WITH_ARTICLE or name.endswith(_ENDS_WITH_ARTICLE) else name
+
+
+def owner(name: str) -> str:
+    """The name as an owner.
+
+    >>> owner("China"), owner("the United States")
+    ('China’s', 'the United States’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]

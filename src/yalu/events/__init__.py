@@ -4,6 +4,7 @@ from yalu.events.model import (
     Claim,
     Closure,
     CouncilAct,
+    Member,
     NamedReport,
     ReportCount,
     ReportDuty,
@@ -13,5 +14,5 @@ from yalu.events.model import (
 )
 
 __all__ = [
-    "Claim", "Closure", "CouncilAct", "NamedReport", "ReportCount", "ReportDuty", "StateReply", "Test", "Workers",
+    "Claim", "Closure", "CouncilAct", "Member", "NamedReport", "ReportCount", "ReportDuty", "StateReply", "Test", "Workers",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 __all__ = [
-    "Claim", "Closure", "CouncilAct", "NamedReport", "ReportCount", "ReportDuty", "StateReply", "Test", "Workers",
+    "Claim", "Closure", "CouncilAct", "Member", "NamedReport", "ReportCount", "ReportDuty", "StateReply", "Test", "Workers",
 ]  # fmt: skip
 
 
@@ -53,6 +53,12 @@ class CouncilAct(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     vetoed_by: str = ""
     trigger: str = ""
     trigger_on: date | None = None
+
+
+class Member(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A member of the United Nations by its code, and the day from which it or the State before it in its seat is one."""
+
+    since: date
 
 
 class ReportDuty(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,13 +118,17 @@ class StateReply(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Closure(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A period in which trade fell for a cause that is no enforcement."""
+    """A period in which trade fell for a cause that is no enforcement; without `last_day` it still ran when the row was printed.
+
+    A row that `replaces` another tells the same cause, known to its end.
+    """
 
     what: str
     since: date
-    last_day: date
+    last_day: date | None = None
     precision: Literal["day", "month"]
     known: date
+    replaces: str = ""
 
 
 class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

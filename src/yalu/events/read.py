@@ -13,6 +13,7 @@ from yalu.events.model import (
     Claim,
     Closure,
     CouncilAct,
+    Member,
     NamedReport,
     ReportCount,
     ReportDuty,
@@ -23,7 +24,7 @@ from yalu.events.model import (
 from yalu.terms.errors import BadFile, Problem
 
 __all__ = [
-    "claims", "closures", "council", "named_reports", "parse_table", "replies", "report_counts", "report_duties",
+    "claims", "closures", "council", "members", "named_reports", "parse_table", "replies", "report_counts", "report_duties",
     "tests", "workers",
 ]  # fmt: skip
 
@@ -73,6 +74,12 @@ def tests() -> tuple[Test, ...]:
 def council() -> tuple[CouncilAct, ...]:
     """The Council on the DPRK: resolutions, statements, vetoes, the end of the Panel."""
     return _table("council.csv", CouncilAct)
+
+
+@cache
+def members() -> tuple[Member, ...]:
+    """The 193 members of the United Nations with their days of admission."""
+    return _table("un_members.csv", Member)
 
 
 @cache

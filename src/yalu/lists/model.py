@@ -154,8 +154,10 @@ class Snapshot(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     """One dated state of a list: what it is, not what is on it.
 
     `published` is the publisher's own date, from the file where it carries one. `published_from` says where the date was
-    found: "file", "given" by the user, or "absent". `sha256` and `bytes` are of the files as published, in the order of
-    `files`. `by_kind` counts subjects, `names` all their names.
+    found: "file", "given" by the user, or "absent". `bytes` is the size of all files as published, `file_sha256` the hash of
+    each in the order of `files`; `sha256` is that of the one file, or of the hashes of several. `by_kind` counts subjects,
+    `names` all their names. `highest` is the largest record number of the publisher, 0 where they are no numbers: numbers
+    are given in order, so it tells an older list from a newer one where neither is dated.
     """
 
     source: str
@@ -165,20 +167,22 @@ class Snapshot(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     sha256: str
     bytes: int
     files: tuple[str, ...] = ()
+    file_sha256: tuple[str, ...] = ()
     subjects: int
     by_kind: dict[str, int]
     names: int
+    highest: int = 0
 
 
 class ParsedList(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a parser makes of a file: its subjects, its date, and what it could not use, in words.
 
-    `rows` is the number of records the file holds where that differs from the number of subjects (a list with one row a
-    name), so that it can be held against the publisher's count.
+    `rows` counts the file's own records by what they are ("names", "addresses"), so that it can be held against the publisher's
+    count.
     """
 
     source: str
     published: date | None = None
     subjects: tuple[Subject, ...]
-    rows: int = 0
+    rows: dict[str, int] = {}
     findings: tuple[str, ...] = ()

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from yalu.assess.words import in_sentence
 from yalu.report import charts
 from yalu.report.charts.months import MonthChart, axis_of
 from yalu.report.charts.trade import TradeChart
 from yalu.report.model import Period
-from yalu.report.words import amount, capital, cite, long_month, months_span, owner
+from yalu.report.words import amount, capital, cite, count_word, long_month, months_span, owner
 from yalu.terms.cite import resolution_of
 from yalu.terms.days import parse_day, plain_day
 
@@ -138,14 +139,11 @@ def _within(months: Sequence[Monthly], periods: Sequence[Period]) -> list[Period
     cut: list[Period] = []
     for index, one in enumerate(shown):
         following = shown[index + 1].since if index + 1 < len(shown) else end
-        until = following.replace(day=1)  # a cap binds until the next one or the ban takes its place
-        cut.append(Period(since=max(one.since, months[0].month), until=until, kind=one.kind, label=one.label))
-    return [_from_month(one) for one in cut]
-
-
-def _from_month(one: Period) -> Period:
-    """A tint begins with the bar of its first month: a bar stands for its whole month."""
-    return Period(since=one.since.replace(day=1), until=one.until, kind=one.kind, label=one.label)
+        # a cap binds until the next one or the ban takes its place, on its own day inside the month
+        cut.append(
+            Period(since=max(one.since, months[0].month), until=following, kind=one.kind, label=one.label)
+        )
+    return cut
 
 
 def _acts(judgement: StateJudgement, months: Sequence[Monthly], goods: str) -> list[Event]:
@@ -173,13 +171,24 @@ def _fuel(asked: _Asked) -> Figure | None:
         return None
     late = [address for month in months if month.status == "late" for address in month.rows]
     known = asked.links.known(late, "known")
-    words = f"filed together, known {_known(known)}" if len(known) == 1 else "filed late"
+    words = _late_words(asked, late, _known(known)) if len(known) == 1 else "filed late"
     chart = MonthChart(
         months=months, finding=asked.finding.title, late_words=words, ends=("if all fuel oil", "if all LPG")
     )
     how = f", {axis_of(months).words}, {months_span([month.month for month in months])}"
-    title = f"Notified by {asked.judgement.name}, month by month"
+    title = f"Notified by {in_sentence(asked.judgement.name)}, month by month"
     return Figure(title, how, ("fuel_months",), charts.month_bars(chart), caption=_fuel_caption(months))
+
+
+def _late_words(asked: _Asked, late: Sequence[str], known: str) -> str:
+    """The late months among those of their filing: five late of six filed together."""
+    filing = asked.links.known(late, "filing")
+    own = asked.links.holding("petroleum_notifications", "filing", filing) if filing else len(late)
+    return (
+        f"late of {count_word(own)} filed together, known {known}"
+        if own > len(late)
+        else f"filed together, known {known}"
+    )
 
 
 def _known(days: set[str]) -> str:
@@ -191,7 +200,7 @@ def _fuel_caption(months: Sequence[Monthly]) -> str:
     if any(month.low is not None for month in months):
         notes.append("Whisker: the same tonnes if all fuel oil or all LPG; left out on the smallest bars.")
     if any(month.status == "silent" for month in months):
-        notes.append("×: a duty to notify and nothing came.")
+        notes.append("×: no notice came.")
     if any(month.status == "missing" for month in months):
         notes.append("Hatched: no figure.")
     converted = [month.month for month in months if month.converted]

@@ -73,6 +73,14 @@ class Links:
         address = next((f"{name}:{ident}" for name in self._tables if f"{name}:{ident}" in self._rows), "")
         return Link(ident, f"#{anchor(address)}" if address else "")
 
+    def holding(self, name: str, column: str, values: set[str]) -> int:
+        """How many rows of a table have one of the values in a column."""
+        table = self._tables.get(name)
+        if table is None or column not in table.columns:
+            return 0
+        at = table.columns.index(column)
+        return sum(row[at] in values for row in table.rows)
+
     def known(self, addresses: Iterable[str], column: str) -> set[str]:
         """What the rows hold in one column, where their table has it."""
         values: set[str] = set()

@@ -7,11 +7,13 @@ A section without data is left out; a row address becomes a link only where the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 from markupsafe import Markup
 
+from yalu.assess.words import in_sentence
 from yalu.report import charts, svg, tokens, words
 from yalu.report.figures import Figure, figures_of
 from yalu.report.glyphs import GRADE_WORDS, grade_glyph, sure_bars
@@ -67,6 +69,7 @@ def state_page(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> 
         years=_years(judgement),
         recipe=f"yalu assess {judgement.state} --on {judgement.on.isoformat()}",
         owner=words.owner(judgement.name),
+        owned=words.owner(in_sentence(judgement.name)),
         links=links,
         longest=max((lag.days for lag in judgement.lags if lag.days is not None), default=1),
         **_TOOLS,
@@ -107,9 +110,13 @@ def _style() -> str:
 
 
 def _years(judgement: StateJudgement) -> str:
-    """The years that the indicators span."""
-    days = [day.year for one in judgement.indicators for day in (one.since, one.until) if day is not None]
-    return f", {min(days)} to {min(max(days), judgement.on.year)}" if days else ""
+    """The years that the indicators span; an end is the day after the last one."""
+    starts = [one.since.year for one in judgement.indicators if one.since]
+    ends = [(one.until - timedelta(days=1)).year for one in judgement.indicators if one.until]
+    if not starts:
+        return ""
+    first, last = min(starts), min(max([*starts, *ends]), judgement.on.year)
+    return f", {first} to {last}" if first < last else f", {first}"
 
 
 def _sections(judgement: StateJudgement, links: Links, periods: Sequence[Period]) -> list[_Section]:

@@ -52,7 +52,7 @@ class CoalMonth(_Period, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CapLimit(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One limb of a cap. Two limbs of one cap both bind ("whichever is lower")."""
+    """One limb of a cap. Two limbs of one cap both bind ("whichever is lower"). `ended` is the day a later text ended it early."""
 
     cap: str
     measure: str
@@ -60,6 +60,7 @@ class CapLimit(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     label: str
     since: date
     last_day: date | None = None
+    ended: date | None = None
     limit: float
     unit: Literal["t", "USD", "bbl"]
 
@@ -69,6 +70,7 @@ class Notification(_Period, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     `supplier` joins several States by "+"; it is "all" for all who notified and empty where none is named. `kind` is
     `press` for a newspaper's own conversion. Rows with one `filing` were sent together.
+    `disputed` says in what sources disagree about a silence.
     """
 
     supplier: str = ""
@@ -77,6 +79,7 @@ class Notification(_Period, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     kind: Literal["notified", "not_notified", "press", "estimated", "alleged"]
     said_by: str = ""
     filing: str = ""
+    disputed: str = ""
 
 
 class Figure(_Period, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,19 +1,61 @@
-"""Opens the tables of trade that ship with the package; each is read once, when first asked for."""
+"""Opens the tables of trade that ship with the package, each once, when first asked for, and statistics files of the user."""
 
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from yalu.terms.errors import BadFile, Problem
+from yalu.terms.days import parse_day
+from yalu.terms.errors import BadFile, BadInput, Problem
 from yalu.trade.model import CapLimit, CoalMonth, Figure, Notification, ProductFigure, YearTotals
 
-__all__ = ["caps", "coal_months", "figures", "notifications", "parse_table", "product_figures", "year_totals"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
+    from narwhals import LazyFrame
+
+    from yalu.trade.check import FlowFile, Knowledge, Report
+    from yalu.trade.editions import Correlation
+    from yalu.trade.layout import Layout
+    from yalu.trade.table import Table
+
+__all__ = [
+    "caps",
+    "check_files",
+    "coal_months",
+    "correlation",
+    "figures",
+    "knowledge",
+    "notifications",
+    "parse_table",
+    "product_figures",
+    "read_statistics",
+    "store",
+    "stored_flows",
+    "year_totals",
+]
+
+_MISSING = (
+    "",
+    "NA",
+    "NaN",
+    "nan",
+    "null",
+    "N/A",
+    "n/a",
+    "-",
+    "--",
+    "..",
+    "...",
+)  # as `cells.number` reads them
+_PART = 128_000_000  # bytes of one part of a store
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
 
@@ -81,3 +123,313 @@ def product_figures() -> tuple[ProductFigure, ...]:
 def year_totals() -> tuple[YearTotals, ...]:
     """China's official yearly totals, 1998 to 2014."""
     return _table("china_annual_1998_2014.csv", YearTotals)
+
+
+@cache
+def knowledge() -> Knowledge:
+    """What is known before a file is read: places, regions, codes, look-alikes, breaks of series, rates of the yuan."""
+    from yalu.terms.read import gazetteer, hs_codes
+    from yalu.trade.cells import heading_key
+    from yalu.trade.check import Knowledge
+    from yalu.trade.finding import Break, LookAlike
+
+    return Knowledge(
+        gazetteer(),
+        {heading_key(row["spelling"]): row["region"] for row in _rows("regions.csv")},
+        hs_codes(),
+        tuple(LookAlike(row["small"], row["large"], float(row["times"])) for row in _rows("look_alikes.csv")),
+        tuple(
+            Break(
+                row["kind"],
+                row["reporter"],
+                row["partner"],
+                row["direction"],
+                row["hs"],
+                parse_day(row["since"]),
+                parse_day(row["last_day"]) + timedelta(days=1) if row["last_day"] else None,
+                row["says"],
+                row["source"],
+            )
+            for row in _rows("series_breaks.csv")
+        ),
+        {int(row["year"]): float(row["cny_per_usd"]) for row in _rows("yuan_rates.csv")},
+    )
+
+
+def read_statistics(path: str | Path, mapping: str | Path | None = None) -> FlowFile:
+    """The flows of one statistics file: CSV, JSON or Parquet, plain or gzip.
+
+    Args:
+        mapping: a TOML file that says which column holds what.
+
+    Raises:
+        BadInput: no such file.
+        BadFile: everything that is wrong with the file, with line and column.
+    """
+    from yalu.trade.check import parse_statistics
+    from yalu.trade.sources.mapping import parse_mapping
+
+    content = _content(path)
+    columns = parse_mapping(Path(mapping).name, _content(mapping)) if mapping else None
+    return parse_statistics(Path(path).name, content, knowledge(), columns)
+
+
+def _content(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from error
+
+
+def check_files(
+    paths: Sequence[str | Path], *, on: date, about: str = "", mapping: str | Path | None = None
+) -> tuple[Report, list[FlowFile]]:
+    """What the reader makes of several files, and their flows; all bad files are refused together.
+
+    Raises:
+        BadFile: every problem of every file.
+    """
+    from yalu.trade.check import check
+
+    read: list[FlowFile] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            read.append(read_statistics(path, mapping))
+        except BadFile as error:
+            problems.extend(error.problems)
+        except BadInput as error:
+            problems.append(Problem("", "", "", str(error)))
+    if problems:
+        raise BadFile(problems)
+    return check(read, knowledge(), on=on, about=about), read
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("yalu.trade").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@cache
+def correlation() -> Correlation:
+    """The correlation of all editions of the Harmonized System."""
+    from yalu.trade.editions import Correlation, parse_correlation
+
+    text = files("yalu.trade").joinpath("data", "hs_conversions.txt").read_text(encoding="utf-8")
+    return Correlation(parse_correlation(text))
+
+
+def store(
+    path: str | Path,
+    folder: str | Path,
+    progress: Callable[[float], None] | None = None,
+    *,
+    memory: str = "600MB",
+) -> Path:
+    """A CSV file of any size as Parquet in parts of bounded size, rows in their order; flows come from `stored_flows`.
+
+    Nothing is overwritten, and a store appears whole or not at all.
+
+    Args:
+        progress: called now and then with the share that is done.
+        memory: the most that the engine may use.
+
+    Raises:
+        BadInput: the folder exists, or no such file.
+        BadFile: no known layout, or cells that are no numbers: all of them, with line and column.
+    """
+    from yalu.trade import bulk
+    from yalu.trade.check import find_layout
+    from yalu.trade.layout import Layout
+    from yalu.trade.table import parse_rows
+
+    source, target = Path(path), Path(folder)
+    if target.exists():
+        raise BadInput(f"{target}: this store exists; nothing is overwritten")
+    table = parse_rows(source.name, _first_lines(source))
+    at, head, layout = find_layout(source.name, table.rows)
+    if not isinstance(layout, Layout) or table.rows[at].line != 1 or not bulk.can_store(layout):
+        raise BadFile(
+            [
+                Problem(
+                    source.name,
+                    "",
+                    "",
+                    "only a table with its heading in line 1 and a column of periods can be stored",
+                )
+            ]
+        )
+    part = target.with_name(f"{target.name}.part")
+    if part.exists():
+        _remove(part)
+    part.mkdir(parents=True)
+    try:
+        _copy(source, part, table, head.cells, layout, progress, memory)
+        (part / "source.json").write_bytes(
+            msgspec.json.encode({"name": source.name, "headings": list(head.cells), "vintage": _hash(source)})
+        )
+    except BaseException:
+        _remove(part)
+        raise
+    part.rename(target)
+    return target
+
+
+def _first_lines(path: Path) -> bytes:
+    """The first lines of a file, whole ones, unpacked if it is gzip."""
+    import zlib
+
+    try:
+        with path.open("rb") as file:
+            head = file.read(1 << 20)
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from error
+    if head.startswith(b"\x1f\x8b"):
+        head = zlib.decompressobj(wbits=31).decompress(head, 1 << 20)
+    return head[: head.rfind(b"\n") + 1] or head
+
+
+def _hash(path: Path) -> str:
+    from hashlib import file_digest
+
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _remove(folder: Path) -> None:
+    for each in sorted(folder.rglob("*"), reverse=True):
+        each.rmdir() if each.is_dir() else each.unlink()
+    folder.rmdir()
+
+
+def _copy(
+    source: Path,
+    part: Path,
+    table: Table,
+    headings: Sequence[str],
+    layout: Layout,
+    progress: Callable[[float], None] | None,
+    memory: str,
+) -> None:
+    """Source to Parquet, in the engine; the rows that it refuses become problems."""
+    from yalu.trade import bulk
+
+    connection = _engine(memory)
+    types = ", ".join(
+        f"{_text(name)}: {_text(kind)}" for name, kind in bulk.column_types(layout, headings).items()
+    )
+    kept = ", ".join(_name(headings[column]) for column in bulk.stored_columns(layout))
+    texts = ", ".join(
+        _text(name) for name, kind in bulk.column_types(layout, headings).items() if kind == "VARCHAR"
+    )
+    padded = {
+        cell for row in table.rows for cell in row.cells if cell.strip() in _MISSING
+    }  # R pads its NA to a width
+    nulls = ", ".join(_text(missing) for missing in sorted(padded | set(_MISSING)))
+    reader = (
+        f"read_csv({_text(str(source))}, header = true, delim = {_text(table.delimiter)}, columns = {{{types}}}, "
+        f"nullstr = [{nulls}], force_not_null = [{texts}], store_rejects = true)"
+    )
+    _run(
+        connection,
+        f"COPY (SELECT {kept} FROM {reader}) TO {_text(str(part))} (FORMAT parquet, FILE_SIZE_BYTES {_PART})",  # noqa: S608  # all quoted
+        progress,
+    )
+    refused = connection.execute(
+        "SELECT line, column_idx, column_name, error_message FROM reject_errors ORDER BY line"
+    ).fetchall()
+    if refused:
+        raise BadFile(
+            [
+                Problem(source.name, f"line {line}", f"column {at} ({name})", str(why).splitlines()[0])
+                for line, at, name, why in refused
+            ]
+        )
+
+
+def _numbered(folder: Path) -> str:
+    """The query of all parts, with the line of the source for each row: parts keep the order, the heading is line 1."""
+    from pyarrow.parquet import read_metadata  # type: ignore[import-untyped]  # it ships no types
+
+    from yalu.trade import bulk
+
+    parts = sorted(folder.glob("data_*.parquet"), key=lambda part: int(part.stem.removeprefix("data_")))
+    queries, line = [], 2
+    for part in parts:
+        queries.append(
+            f"SELECT * EXCLUDE (file_row_number), file_row_number + {line} AS {bulk.LINE} "  # noqa: S608  # the path is quoted
+            f"FROM read_parquet({_text(str(part))}, file_row_number = true)"
+        )
+        line += read_metadata(part).num_rows
+    return " UNION ALL ".join(queries)
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _name(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
+
+
+def _engine(memory: str) -> Any:
+    try:
+        import duckdb
+    except ImportError as error:
+        raise BadInput("large tables need DuckDB and Narwhals: install yalu[trade]") from error
+    connection = duckdb.connect()
+    connection.execute(f"SET memory_limit = {_text(memory)}")
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def _run(connection: Any, statement: str, progress: Callable[[float], None] | None) -> None:
+    """Runs a statement, and tells how far it is meanwhile."""
+    if progress is None:
+        connection.execute(statement)
+        return
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(connection.execute, statement)
+        while wait([job], timeout=0.2).not_done:
+            progress(max(0.0, min(1.0, connection.query_progress() / 100)))
+        job.result()
+    progress(1.0)
+
+
+def stored_flows(folder: str | Path) -> LazyFrame[Any]:
+    """The flows of a store as a lazy frame of Narwhals on DuckDB, with the columns of `Flow`.
+
+    Raises:
+        BadInput: no store stands there.
+    """
+    import narwhals as nw
+    import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
+
+    from yalu.trade import bulk
+    from yalu.trade.check import find_layout
+    from yalu.trade.layout import Layout
+    from yalu.trade.rows import Partners, RowReader
+    from yalu.trade.table import Row
+
+    try:
+        said = msgspec.json.decode((Path(folder) / "source.json").read_bytes())
+    except OSError as error:
+        raise BadInput(f"{folder}: no store of statistics stands there") from error
+    name, headings, vintage = said["name"], said["headings"], said["vintage"]
+    layout = find_layout(name, [Row(1, headings)])[2]
+    if not isinstance(layout, Layout):
+        raise BadInput(f"{folder}: this store was kept by another version")
+    known = knowledge()
+    reader = RowReader(
+        name, headings, layout, Partners(known.gazetteer, layout.numbering, known.regions), vintage
+    )
+    connection = _engine("600MB")
+    return bulk.flow_frame(
+        nw.from_native(connection.sql(_numbered(Path(folder)))),
+        headings,
+        layout,
+        reader,
+        lambda table: nw.from_native(connection.from_arrow(pa.table(table))),
+    )

@@ -6,5 +6,16 @@ the result; `download`, `patience`, `journal` and `vintages` are for all of them
 
 from yalu.app.sync.comtrade import Progress, Synced, ask_for, planned, sync_comtrade
 from yalu.app.sync.errors import LimitReached, Refused
+from yalu.app.sync.words import progress_line, summary
 
-__all__ = ["LimitReached", "Progress", "Refused", "Synced", "ask_for", "planned", "sync_comtrade"]
+__all__ = [
+    "LimitReached",
+    "Progress",
+    "Refused",
+    "Synced",
+    "ask_for",
+    "planned",
+    "progress_line",
+    "summary",
+    "sync_comtrade",
+]

@@ -31,6 +31,7 @@ __all__ = ["Key", "Records", "key_of", "records"]
 
 Key = tuple[str, str, str, str, str]
 _AS_TEXT = re.compile(r"at `\$\.?(.*)`")
+_BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # the last for brackets without end
 _LEVEL_DIGITS = {"AG2": 2, "AG4": 4, "AG6": 6}
 
 
@@ -124,10 +125,11 @@ def _envelope(body: bytes) -> _Envelope:
     if text.startswith(b"<"):
         raise Unsteady(f'UN Comtrade sends a page in place of data: "{_page_title(text)}"')
     try:
+        text.decode()  # whole, as parts of it are kept that are not looked into
         return msgspec.json.decode(text, type=_Envelope)
     except msgspec.ValidationError as error:
         raise Refused(f"UN Comtrade sends another layout than the one known: {_where(error)}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _BROKEN as error:
         raise Unsteady(f"the JSON of UN Comtrade is broken or cut off: {error}") from error
 
 
@@ -227,7 +229,7 @@ def _said(body: bytes) -> str:
         return _page_title(text)
     try:
         fields = msgspec.json.decode(text, type=dict[str, object])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _BROKEN:
         return plain_words(text.decode("utf-8", "replace"))
     nested = fields.get("errorObject")
     messages: list[Callable[[], object]] = [

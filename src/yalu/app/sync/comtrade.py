@@ -68,7 +68,7 @@ class Progress(NamedTuple):
 class Synced(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a run brought.
 
-    `new` is false where the data are those of a vintage already kept. `unreported` are periods without a record, `lost` those of
+    `new` is false where the data are those of a vintage already kept. `no_record` are periods without a record, `lost` those of
     them that the vintage before had records for. `cut_off` are calls that may lack records, `doubles` counts records about the
     same thing as another one. `about` is the file that holds all of this with every call.
     """
@@ -79,7 +79,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     new: bool
     calls_made: int
     calls_reused: int
-    unreported: tuple[str, ...]
+    no_record: tuple[str, ...]
     partial_years: tuple[Stretch, ...]
     cut_off: tuple[str, ...]
     doubles: int
@@ -239,11 +239,11 @@ class _Run:
             new=new,
             calls_made=self.made,
             calls_reused=self.reused,
-            unreported=about.unreported,
+            no_record=about.no_record,
             partial_years=about.partial_years,
             cut_off=about.cut_off,
             doubles=about.doubles,
-            lost=tuple(period for period in about.unreported if before and period not in before.unreported),
+            lost=tuple(period for period in about.no_record if before and period not in before.no_record),
         )
 
     def state(self) -> str:
@@ -335,7 +335,7 @@ class _Run:
                 )
                 for one in done
             ),
-            unreported=tuple(period for period in self.ask.periods if period not in tally.periods),
+            no_record=tuple(period for period in self.ask.periods if period not in tally.periods),
             partial_years=partial,
             cut_off=tuple(str(one.call) for one in done if one.cut_off),
             doubles=sum(one.doubles for one in done),
@@ -382,13 +382,13 @@ def _document(stretches: list[list[Done]], journal: Journal, tally: _Tally) -> I
 
 
 def _partial(ask: Ask, periods: set[str], year: int) -> Iterator[Stretch]:
-    """The years that are not whole: some months have records and others none, or the year was not over."""
+    """The years that are not whole: some months have records and others none, or the year is not over."""
     for asked in range(ask.since, ask.last + 1):
         months = tuple(
             int(period[4:]) for period in sorted(periods) if period[:4] == str(asked) and period[4:]
         )
         if ask.monthly and 0 < len(months) < 12:
-            yield Stretch(year=asked, months=months, why=f"{len(months)} of 12 months are reported")
+            yield Stretch(year=asked, months=months, why=f"{len(months)} of 12 months have records")
         elif not ask.monthly and asked >= year and str(asked) in periods:
             yield Stretch(year=asked, why="the year was not over when these data were retrieved")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import ssl
+import zlib
 from functools import cache
 from http.client import HTTPException, HTTPMessage
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -101,7 +102,7 @@ def fetch(url: str, limits: Limits, clock: Clock) -> Answer:
         headers={
             "User-Agent": f"yalu/{__version__}",
             "Accept": "application/json",
-            "Accept-Encoding": "identity",
+            "Accept-Encoding": "gzip",
         },
     )
     began = clock.tick()
@@ -111,11 +112,18 @@ def fetch(url: str, limits: Limits, clock: Clock) -> Answer:
             request, timeout=limits.silence
         ) as response:
             body = _body(response, limits, clock, began, host)
-            return Answer(response.status, _headers(response.headers), body)
+            headers = _headers(response.headers)
+            if headers.get("content-encoding", "").lower() == "gzip":
+                body = _unpacked(body, limits, host)
+            return Answer(response.status, headers, body)
     except HTTPError as error:
         with error:
             return Answer(error.code, _headers(error.headers), _error_body(error))
     except URLError as error:
+        if isinstance(error.reason, ssl.SSLCertVerificationError):
+            raise Refused(
+                f"{host} cannot prove that it is {host}: {_reason(error.reason)}; nothing is taken from it"
+            ) from error
         raise Unsteady(f"{host} cannot be reached: {_reason(error.reason)}") from error
     except (HTTPException, OSError) as error:
         raise Unsteady(f"the line to {host} broke: {_reason(error)}") from error
@@ -156,6 +164,20 @@ def _body(response: IO[bytes], limits: Limits, clock: Clock, began: float, host:
     if announced is not None and announced.isdigit() and size < int(announced):
         raise Unsteady(f"the answer of {host} is cut off: {size:,} of {int(announced):,} bytes")
     return b"".join(chunks)
+
+
+def _unpacked(body: bytes, limits: Limits, host: str) -> bytes:
+    """The body of a packed answer, which may not grow beyond the limit either."""
+    unpacker = zlib.decompressobj(wbits=31)  # 31: gzip alone
+    try:
+        whole = unpacker.decompress(body, limits.size + 1)
+    except zlib.error as error:
+        raise Unsteady(f"the packed answer of {host} is damaged: {error}") from error
+    if len(whole) > limits.size:
+        raise Refused(f"{host} sends more than {limits.size:,} bytes in one answer; the rest is not taken")
+    if not unpacker.eof:
+        raise Unsteady(f"the packed answer of {host} is cut off")
+    return whole
 
 
 def _error_body(error: HTTPError) -> bytes:

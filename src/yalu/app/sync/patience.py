@@ -50,7 +50,8 @@ def patiently(
             return attempt()
         except Unsteady as error:
             if number == patience.tries:
-                raise Refused(f"{error} (tried {number} times)") from error
+                tried = f" (tried {number} times)" if number > 1 else ""
+                raise Refused(f"{error}{tried}") from error
             wait = _wait_s(number, error, patience, clock)
             tell(f"{error}; try {number + 1} of {patience.tries} in {wait:.0f} s")
             clock.sleep(wait)

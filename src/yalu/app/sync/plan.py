@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -43,6 +44,7 @@ _LEVELS = {"AG2": 2, "AG4": 4, "AG6": 6}
 _UNSPECIFIED = ("99", "9999", "999999")  # UN Comtrade: commodities not specified according to kind
 _PLACES = 300  # UN Comtrade numbers some 250 partners, areas and remainders
 _CODE_SIGNS = 3_000  # of an address of 4,095, for the list of codes
+_MOST_CALLS = 20_000  # at a second each, half a day
 _EARLIEST = 1962  # the oldest year of UN Comtrade
 
 
@@ -198,8 +200,21 @@ def checked_years(since: int, last: int, year: int) -> None:
 
 
 def plan(ask: Ask, terms: Terms) -> tuple[Call, ...]:
-    """The calls for `ask`, in the order of the periods; each surely below the limit, as far as it can be divided."""
-    calls: list[Call] = []
+    """The calls for `ask`, in the order of the periods; each surely below the limit, as far as it can be divided.
+
+    Raises:
+        BadInput: more calls than anybody can wait for.
+    """
+    calls = tuple(islice(_calls(ask, terms), _MOST_CALLS + 1))
+    if len(calls) > _MOST_CALLS:
+        raise BadInput(
+            f"this takes more than {_MOST_CALLS:,} calls of {terms.records:,} records each; ask for fewer codes, years or "
+            "partners, or with a key"
+        )
+    return calls
+
+
+def _calls(ask: Ask, terms: Terms) -> Iterator[Call]:
     for first in range(0, len(ask.periods), terms.periods):
         stretch = ask.periods[first : first + terms.periods]
         for codes in _groups(ask.codes):
@@ -212,8 +227,7 @@ def plan(ask: Ask, terms: Terms) -> tuple[Call, ...]:
                 flows=ask.flows,
                 codes=codes,
             )
-            calls.extend(_fitted(whole, terms))
-    return tuple(calls)
+            yield from _fitted(whole, terms)
 
 
 def _groups(codes: Sequence[str]) -> Iterator[tuple[str, ...]]:

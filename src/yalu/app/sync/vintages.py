@@ -31,7 +31,7 @@ __all__ = ["About", "Asked", "Kept", "Latest", "Stretch", "Vintages"]
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A year of which only some months are known, or that is not over."""
+    """A year that is not whole: the months with a record, where months were asked for, and why."""
 
     year: int
     months: tuple[int, ...] = ()
@@ -50,9 +50,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a vintage comes from and what it lacks.
 
-    `unreported` are periods that were asked for and have no record:
-    nobody reported, which is not zero. `cut_off` are calls with as many records as the publisher gives in one, which may
-    lack some. `doubles` counts records about the same thing as another one.
+    `no_record` are periods that were asked for and have no record: nobody reported, or nothing of what was asked for was
+    traded; the publisher does not say which, and neither is zero. `cut_off` are calls with as many records as the publisher
+    gives in one, which may lack some. `doubles` counts records about the same thing as another one.
     """
 
     snapshot: Snapshot
@@ -61,7 +61,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     retrieved_until: datetime
     asked: dict[str, object]
     calls: tuple[Asked, ...]
-    unreported: tuple[str, ...] = ()
+    no_record: tuple[str, ...] = ()
     partial_years: tuple[Stretch, ...] = ()
     cut_off: tuple[str, ...] = ()
     doubles: int = 0

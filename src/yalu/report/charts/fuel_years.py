@@ -59,7 +59,7 @@ def _wide(years: Sequence[YearCap], label: str) -> str:
         else:
             rows.append(svg.text(_ESTIMATE, y + 12, "no figure", "i"))
         y += max(29, 15 * max(len(names), len(others)) + 8)
-    grid = _grid(_LEFT, scale, y)
+    grid = _grid(_LEFT, scale, y, _ESTIMATE - 8)
     head = svg.text(_ESTIMATE, 14, "estimated by others, barrels", "b t-vermilion")
     return svg.drawing(_WIDE, y + 6, label, [*grid, head, *rows], form="wide")
 
@@ -76,18 +76,19 @@ def _narrow(years: Sequence[YearCap], label: str) -> str:
         rows += _bar(year, left, y, scale)
         rows += [svg.text(left, y + 28 + 13 * index, part, "a h") for index, part in enumerate(lines)]
         y += 28 + 13 * len(lines)
-    return svg.drawing(_NARROW, y + 2, label, [*_grid(left, scale, y - 8), *rows], form="narrow")
+    return svg.drawing(_NARROW, y + 2, label, [*_grid(left, scale, y - 8, _NARROW), *rows], form="narrow")
 
 
-def _grid(left: float, scale: float, bottom: float) -> list[str]:
+def _grid(left: float, scale: float, bottom: float, width: float) -> list[str]:
     cap = left + scale
+    half = svg.text_width("cap, 100 %", bold=True) / 2
     return [
         svg.vline(left, 24, bottom, "s-ink-2"),
         svg.vline(left + scale / 2, 24, bottom),
         svg.line(cap, 24, cap, bottom, "s-ink limit"),
         svg.text(left, 14, "0 %"),
         svg.text(left + scale / 2, 14, "50 %", "", "middle"),
-        svg.text(cap, 14, "cap, 100 %", "b t-ink", "middle"),
+        svg.text(min(cap, width - half), 14, "cap, 100 %", "b t-ink", "middle"),
     ]
 
 

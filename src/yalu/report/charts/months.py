@@ -29,6 +29,7 @@ __all__ = ["Axis", "MonthChart", "axis_of", "month_bars"]
 _COLOURS = {"recorded": "f-blue", "late": "f-ochre", "contested": "f-purple", "over": "f-vermilion"}
 _LEVEL = 58.0  # pixels that "no figure" needs to stand level
 _PRINTED = 15  # up to so many bars carry their values
+_BESIDE = 1.2  # steps that a figure over an unseen bar may take before it meets its neighbours
 _SHORTEST = 7.0  # a range shorter than so many pixels is left out: its caps would touch
 
 
@@ -256,7 +257,9 @@ def _bars(chart: MonthChart, frame: _Frame, axis: Axis) -> list[str]:
             words = number(month.value / axis.holds)
             if about and words.isdigit():
                 words += ".0"  # a rounded figure keeps one digit, so that it does not read as a count
-            parts.append(svg.text(x, tip, about + words, "b t-ink h", "middle"))
+            # a long figure over a bar too low to see would lie across its neighbours: the label of the drawing has it
+            if height >= 2 or svg.text_width(words, bold=True) <= _BESIDE * frame.step:
+                parts.append(svg.text(x, tip, about + words, "b t-ink h", "middle"))
     return parts
 
 

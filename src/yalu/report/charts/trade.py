@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["TradeChart", "trade_lines"]
 
 _BILLION, _MILLION = 1e9, 1e6
+_ASIDE = 5.0  # pixels that a year may stand beyond the plot
+_NAME = 20.0  # pixels that the name of a resolution takes above the axis, and half of its width
 _LEVEL = 58.0  # pixels that "no figure" needs to stand level
 
 
@@ -146,7 +148,7 @@ def _draw(chart: TradeChart, label: str, width: float, form: str) -> str:
         *_gridlines(frame),
         *_gaps(chart, frame),
         *_causes(chart.periods, frame),
-        *_adopted(chart.events, frame),
+        *_adopted(chart, frame),
         *_series(chart, "imports_usd", frame),
         *_series(chart, "total_usd", frame),
         *_import_words(chart, frame),
@@ -191,7 +193,10 @@ def _gridlines(frame: _Frame) -> list[str]:
         parts += [svg.text(frame.left - 6, y + 4, f"{value:g}", "", "end")]
     every = next(step for step in (1, 2, 4, 5, 10, 20) if step * frame.step > 44 or step == 20)
     for year in range(frame.first, frame.last + 1, every):
-        parts.append(svg.text(frame.x(year), frame.base + 17, str(year), "", "middle"))
+        x, half = frame.x(year), svg.text_width(str(year)) / 2
+        inside = x + half <= frame.right + _ASIDE
+        at, side = (x, "middle") if inside else (frame.right + _ASIDE, "end")
+        parts.append(svg.text(at, frame.base + 17, str(year), "", side))  # type: ignore[arg-type]  # an anchor
     return parts
 
 
@@ -212,16 +217,18 @@ def _gaps(chart: TradeChart, frame: _Frame) -> list[str]:
     return parts
 
 
-def _adopted(events: Sequence[Event], frame: _Frame) -> list[str]:
-    """A tick on the axis for every resolution, named where there is room."""
+def _adopted(chart: TradeChart, frame: _Frame) -> list[str]:
+    """A tick on the axis for every resolution, named where there is room and no line lies under the name."""
     parts: list[str] = []
     taken = frame.left - 40
-    for event in events:
+    low = [(frame.x(point.year), frame.y(point.value)) for run in chart.runs("imports_usd") for point in run]
+    for event in chart.events:
         if event.kind != "resolution" or not frame.first <= event.on.year <= frame.last:
             continue
         x = frame.day(event.on)
         parts.append(svg.vline(x, frame.base - 7, frame.base, "s-blue"))
-        if x - taken > 34:
+        crossed = any(abs(x - at) < _NAME + frame.step and frame.base - y < _NAME for at, y in low)
+        if x - taken > 34 and not crossed:
             parts.append(svg.text(x, frame.base - 10, event.label, "sm b t-blue h", "middle"))
             taken = x
     return parts
@@ -300,8 +307,11 @@ def _total_name(totals: Sequence[Sequence[_Point]], frame: _Frame) -> str:
 
 
 def _figure(chart: TradeChart, frame: _Frame, point: _Point, dx: float, dy: float, side: svg.Anchor) -> str:
-    at = frame.x(point.year) + dx, frame.y(point.value) + dy
-    return svg.text(*at, chart.worth(point.value), "b t-ink h", side)
+    words = chart.worth(point.value)
+    x = frame.x(point.year) + dx
+    if side == "middle":
+        x = min(x, frame.right + _ASIDE - svg.text_width(words, bold=True) / 2)
+    return svg.text(x, frame.y(point.value) + dy, words, "b t-ink h", side)
 
 
 def _key(frame: _Frame) -> list[str]:

@@ -1,0 +1,77 @@
+"""Commands that use the network, the only ones that do."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from yalu.app import options
+
+__all__ = ["sync"]
+
+
+@click.group()
+def sync() -> None:
+    """Download from a publisher and keep what came as a dated vintage; the old one stays until the new one is whole."""
+
+
+@sync.command()
+@click.option("--reporter", required=True, help="The State that reports, by code or name, or all.")
+@click.option("--partner", required=True, help="Its partner, by code or name, or all.")
+@click.option("--from", "since", type=int, required=True, metavar="YEAR", help="First year.")
+@click.option("--to", "last", type=int, required=True, metavar="YEAR", help="Last year, included.")
+@click.option("--monthly", is_flag=True, help="By month instead of by year.")
+@click.option(
+    "--codes", default="TOTAL", show_default=True, help="TOTAL, AG2, AG4, AG6 or codes, with commas."
+)
+@click.option("--flows", default="M,X", show_default=True, help="M imports, X exports, RM, RX, with commas.")
+@click.option("--edition", default="HS", show_default=True, help="HS as reported, or H0 to H6.")
+@click.option(
+    "--key", envvar="YALU_COMTRADE_KEY", help="Subscription key; without one the public preview is asked."
+)
+@click.option(
+    "--base", metavar="URL", default="https://comtradeapi.un.org", show_default=True, help="Address asked."
+)
+@options.folder
+@options.as_json
+def comtrade(
+    reporter: str,
+    partner: str,
+    since: int,
+    last: int,
+    monthly: bool,
+    codes: str,
+    flows: str,
+    edition: str,
+    key: str | None,
+    base: str,
+    folder: str | None,
+    as_json: bool,
+) -> None:
+    """Trade statistics from UN Comtrade; a stopped run goes on where it was."""
+    from yalu.app.folder import data_folder
+    from yalu.app.sync import ask_for, progress_line, summary, sync_comtrade
+
+    ask = ask_for(
+        reporter=reporter,
+        partner=partner,
+        since=since,
+        last=last,
+        year=date.today().year,
+        monthly=monthly,
+        codes=codes,
+        flows=flows,
+        edition=edition,
+    )
+    tell = (
+        (lambda step: click.echo(progress_line(step), err=True))
+        if sys.stderr.isatty()
+        else (lambda step: None)
+    )
+    synced = sync_comtrade(ask, data_folder(folder) / "trade", key=key, base=base, tell=tell)
+    if as_json:
+        options.print_json(synced)
+    else:
+        click.echo(summary(synced), nl=False)
