@@ -89,3 +89,20 @@ def test_the_compiled_file_is_json_and_holds_the_regime():
     assert document["id"] == "un-dprk"
     assert len(document["measures"]) == len(read_regime().tables.measures)
     assert len(law.shipped_regimes()) == 1
+
+
+def test_a_row_without_source_and_an_id_that_stands_twice_are_named(tmp_path, monkeypatch, capsys):
+    table = tmp_path / "trade" / "data" / "figures.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text("# a note\nid,value,source\nA1,3,KITA\nA1,4,\n", encoding="utf-8")
+    assert data.unsourced(tmp_path) == [
+        "trade/data/figures.csv, row 3: has no source",
+        "trade/data/figures.csv, row 3: id A1 stands twice",
+    ]
+    monkeypatch.setattr(data, "unsourced", lambda: ["figures.csv, row 3: has no source"])
+    assert data.main(["--check"]) == 2
+    assert "row 3" in capsys.readouterr().err
+
+
+def test_every_shipped_row_names_its_source():
+    assert data.unsourced() == []
