@@ -16,6 +16,7 @@ from yalu import __version__
 from yalu.app import options
 from yalu.app.designations import lists
 from yalu.app.downloads import sync
+from yalu.app.statistics import trade
 from yalu.terms.errors import BadInput, YaluError
 
 if TYPE_CHECKING:
@@ -281,6 +282,7 @@ def _cases_document(results: list[CaseResult], failed: list[CaseResult]) -> dict
 
 cli.add_command(lists)
 cli.add_command(sync)
+cli.add_command(trade)
 
 
 def main() -> None:

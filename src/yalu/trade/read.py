@@ -55,6 +55,7 @@ _MISSING = (
     "..",
     "...",
 )  # as `cells.number` reads them
+_WHOLE = 1 << 30  # bytes of a file that is read whole, row by row
 _PART = 128_000_000  # bytes of one part of a store
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
@@ -176,6 +177,10 @@ def read_statistics(path: str | Path, mapping: str | Path | None = None) -> Flow
 
 def _content(path: str | Path) -> bytes:
     try:
+        if Path(path).stat().st_size > _WHOLE:
+            raise BadInput(
+                f"{path}: over {_WHOLE >> 20} MiB; keep it with `store`, and read its flows from there"
+            )
         return Path(path).read_bytes()
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror}") from error

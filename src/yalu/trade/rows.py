@@ -1,0 +1,426 @@
+"""Which flows stand in the rows of a table whose layout is known?
+
+Units, shapes and days: as in `flow`.
+What cannot be read is a problem of the file, and all problems are collected. What can be read and looks wrong (a period that
+does not exist, a partner nobody knows, a code beside another State's name) is a doubt: the row is kept where it can be,
+left out where it cannot, and said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from yalu.terms.amounts import parse_amount
+from yalu.terms.days import Span, parse_day
+from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue
+from yalu.terms.goods import parse_hs
+from yalu.terms.places import AmbiguousPlace
+from yalu.trade.cells import heading_key, money, month_number, months, number, period, year_span
+from yalu.trade.flow import WORLD, Flow
+from yalu.trade.labels import parse_label
+from yalu.trade.layout import DIRECTIONS, VALUED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from yalu.terms.places import Gazetteer, Numbering, Place
+    from yalu.trade.flow import Direction, Valuation
+    from yalu.trade.layout import Cell, Figures, Layout
+    from yalu.trade.table import Row
+
+__all__ = ["Doubt", "Partners", "Reading", "RowReader", "cell_text", "place_code", "read_rows"]
+
+_ALIASES = {  # codes of statistics that are no code of a list of States
+    "w00": WORLD, "wld": WORLD, "world": WORLD, "all": WORLD, "总计": WORLD, "合计": WORLD, "进出口总值": WORLD,
+    "total value": WORLD, "总额": WORLD, "s19": "TWN", "x": "899", "uns": "899", "xx": "899", "nzz": "899",
+}  # fmt: skip
+_CONTINENT_FIRST = r"(?:af|an|as|eu|na|oc|sa)[a-z]{3}"  # the OEC's codes of States: asprk
+_EDITIONS = {"hs": "", "h": "", **{f"h{digit}": f"H{digit}" for digit in range(7)}}
+_EDITION_YEARS = {
+    "1988": "H0", "1992": "H0", "1996": "H1", "2002": "H2", "2007": "H3", "2012": "H4", "2017": "H5", "2022": "H6",
+}  # fmt: skip
+_WHOLE = frozenset(
+    ("", "total", "all", "ag0", "totals", "999999", "all products", "总值", "总额", "全部商品")
+)
+_MOST_PROBLEMS = 10_000
+
+
+class Doubt(NamedTuple):
+    """What the reader could not take at its word: a kind, the line, the column and what stood there."""
+
+    kind: str
+    line: int
+    column: str
+    says: str
+
+
+class Reading(NamedTuple):
+    """The flows of a table, the doubts about its rows, and the rows left out because nothing in them is a figure."""
+
+    flows: list[Flow]
+    doubts: list[Doubt]
+    notes: list[tuple[int, str]]
+
+
+def place_code(place: Place) -> str:
+    """The code a flow carries for a place: ISO letters, `WORLD`, or UN Comtrade's three digits."""
+    if place.iso3:
+        return place.iso3
+    numeric = place.comtrade if place.comtrade is not None else place.m49
+    return WORLD if numeric == 0 else f"{numeric or 0:03d}"
+
+
+class Partners:
+    """Codes for what cells say of a State, each combination looked up once."""
+
+    def __init__(self, gazetteer: Gazetteer, numbering: Numbering, regions: Mapping[str, str]) -> None:
+        """Args:
+        regions: spellings, as `heading_key` writes them, of groups of States, each with its English name.
+        """
+        self._gazetteer, self._numbering, self._regions = gazetteer, numbering, regions
+        self._known: dict[tuple[str, ...], tuple[str, str, str]] = {}
+
+    def find(self, texts: tuple[str, ...]) -> tuple[str, str, str]:
+        """The code, and the kind and words of a doubt (both empty where there is none)."""
+        if texts not in self._known:
+            self._known[texts] = self._look_up([text.strip() for text in texts if text.strip()])
+        return self._known[texts]
+
+    def _look_up(self, texts: list[str]) -> tuple[str, str, str]:
+        found: dict[str, str] = {}
+        why = ""
+        for text in texts:
+            code, reason = self._one(text)
+            if code:
+                found.setdefault(code, text)
+            else:
+                why = why or reason
+        if not found:
+            return (texts[0] if texts else ""), "unknown_partner", why or "no partner is named"
+        code = next(iter(found))
+        if len(found) > 1:
+            said = " beside ".join(f'"{text}" ({other})' for other, text in found.items())
+            return code, "contradicted_partner", f"{said}: two places in one row"
+        return code, "", ""
+
+    def _one(self, text: str) -> tuple[str, str]:
+        key = heading_key(text)
+        if key in _ALIASES:
+            return _ALIASES[key], ""
+        if self._numbering == "m49" and key in self._regions:
+            return self._regions[key], ""
+        if re.fullmatch(_CONTINENT_FIRST, text):
+            text = text[2:]
+        if text.isdigit() and len(text) > 3:
+            text = text.lstrip("0") or "0"
+        try:
+            return place_code(self._gazetteer.find(text.removesuffix(".0"), self._numbering)), ""
+        except AmbiguousPlace as error:
+            return "", str(error)
+        except UnknownValue as error:
+            return (self._regions[key], "") if key in self._regions else ("", str(error))
+
+
+class RowReader:
+    """Follows one layout down the rows of one table."""
+
+    def __init__(
+        self, name: str, headings: Sequence[str], layout: Layout, partners: Partners, vintage: str
+    ) -> None:
+        self.name, self.headings, self.layout, self.partners, self.vintage = (
+            name, headings, layout, partners, vintage,
+        )  # fmt: skip
+        self.problems: list[Problem] = []
+        self.doubts: list[Doubt] = []
+        self.notes: list[tuple[int, str]] = []
+        self._spans: dict[tuple[str, ...], Span | BadInput] = {}
+        self._hs: dict[str, tuple[str, str]] = {}
+        self._units: dict[str, tuple[str, float]] = {}
+        self._width = self._last_column()
+        self._fixed = period(layout.fixed_period) if layout.fixed_period else None
+        self._periods = {each.column: period(each.period) for each in layout.figures if each.period}
+
+    def _last_column(self) -> int:
+        layout = self.layout
+        wanted = [layout.year, layout.month, layout.period, *layout.partner.columns]
+        return max([*wanted, *(figures.column for figures in layout.figures)], default=0)
+
+    def row(self, row: Row) -> Iterator[Flow]:
+        cells = row.cells
+        if sum(1 for cell in cells if cell.strip()) < 2:
+            self.notes.append((row.line, " ".join(cell for cell in cells if cell.strip())))
+            return
+        if len(cells) <= self._width:
+            cells = cells + [""] * (self._width + 1 - len(cells))
+        span = None if self._periods else self._span(row.line, cells)
+        if span is None and not self._periods:
+            return
+        shared = self._shared(row.line, cells)
+        for figures in self.layout.figures:
+            yield from self._figure(row.line, cells, figures, span or self._periods[figures.column], shared)
+
+    def _problem(self, line: int, column: int, why: str) -> None:
+        heading = self.headings[column] if 0 <= column < len(self.headings) else ""
+        self.problems.append(Problem(self.name, f"line {line}", f"column {column + 1} ({heading})", why))
+
+    def _doubt(self, kind: str, line: int, column: int, says: str) -> None:
+        heading = self.headings[column] if 0 <= column < len(self.headings) else ""
+        self.doubts.append(Doubt(kind, line, heading, says))
+
+    def _number(self, line: int, cells: Sequence[str], column: int) -> float | None:
+        if not 0 <= column < len(cells):
+            return None
+        try:
+            return number(cells[column], self.layout.decimal)
+        except BadInput as error:
+            self._problem(line, column, str(error))
+            return None
+
+    # the period
+
+    def _span(self, line: int, cells: Sequence[str]) -> Span | None:
+        layout = self.layout
+        if self._fixed is not None:
+            return self._fixed
+        columns = [
+            c for c in (layout.year, layout.month, layout.period, layout.first_day, layout.last_day) if c >= 0
+        ]
+        texts = tuple(cells[c].strip() if c < len(cells) else "" for c in columns)
+        if texts not in self._spans:
+            self._spans[texts] = self.parse_span(cells)
+        found = self._spans[texts]
+        if isinstance(found, Span):
+            return found
+        if any(any(sign.isdigit() for sign in text) for text in texts):
+            self._doubt("impossible_period", line, columns[0], str(found))
+        else:
+            self.notes.append((line, " ".join(cell for cell in cells if cell.strip())[:120]))
+        return None
+
+    def parse_span(self, cells: Sequence[str]) -> Span | BadInput:
+        """The period of a row, or why it has none."""
+        layout = self.layout
+        try:
+            if layout.first_day >= 0:
+                return Span.through(
+                    parse_day(cells[layout.first_day].strip()), parse_day(cells[layout.last_day].strip())
+                )
+            if layout.period >= 0 and cells[layout.period].strip():
+                return period(cells[layout.period])
+            year = period(cells[layout.year]) if layout.year >= 0 else None
+            month = cells[layout.month].strip() if layout.month >= 0 else ""
+            if year is None:
+                return BadInput("no period is given")
+            if not month or month_number(month) in (0, 52):  # UN Comtrade writes 52 for a year
+                return year_span(year.since.year)
+            return months(year.since.year, month_number(month), month_number(month))
+        except BadInput as error:
+            return error
+
+    # what all figures of a row share
+
+    def _shared(self, line: int, cells: Sequence[str]) -> dict[str, object]:
+        layout = self.layout
+        hs, doubt = self.goods(cell_text(layout.hs, cells)[-layout.hs_digits :])
+        if doubt:
+            self._doubt("unknown_code", line, layout.hs.columns[0] if layout.hs.columns else -1, doubt)
+        quantity = self._number(line, cells, layout.quantity)
+        unit, factor = self.unit(cell_text(layout.quantity_unit, cells))
+        return {
+            "reporter": self.place(line, layout.reporter, cells, "unknown_reporter"),
+            "hs": hs,
+            "edition": self.edition(cell_text(layout.edition, cells)),
+            "quantity": None if quantity is None else quantity * factor,
+            "unit": unit if quantity is not None else "",
+            "basis": layout.basis,
+            "breakdown": self.breakdown(cells),
+            "goods": cells[layout.goods].strip() if 0 <= layout.goods < len(cells) else "",
+            "vintage": self.vintage,
+            "line": line,
+        }
+
+    def place(self, line: int, where: Cell, cells: Sequence[str], unknown: str) -> str:
+        """The code of the State that the cells name; a doubt is kept."""
+        columns, constant = where
+        if constant:
+            return constant
+        texts = tuple(cells[column] if column < len(cells) else "" for column in columns)
+        if not texts:
+            return ""
+        code, kind, says = self.partners.find(texts)
+        if kind:
+            self._doubt(unknown if kind == "unknown_partner" else kind, line, columns[0], says)
+        return code
+
+    def goods(self, text: str) -> tuple[str, str]:
+        """The code and a doubt about it."""
+        if text not in self._hs:
+            self._hs[text] = _hs_code(text)
+        return self._hs[text]
+
+    def edition(self, text: str) -> str:
+        """`H0` to `H6`, empty where the text names none."""
+        plain = heading_key(text)
+        digits = "".join(sign for sign in plain if sign.isdigit())
+        return _EDITIONS.get(plain) or _EDITION_YEARS.get(digits, "")
+
+    def unit(self, text: str) -> tuple[str, float]:
+        """The canonical unit of a quantity and the factor to it."""
+        if text not in self._units:
+            self._units[text] = _quantity_unit(text)
+        return self._units[text]
+
+    def breakdown(self, cells: Sequence[str]) -> str:
+        """What splits the row further; empty for a row of totals."""
+        parts = [
+            f"{split.heading}={cells[split.column].strip()}"
+            for split in self.layout.splits
+            if split.column < len(cells) and heading_key(cells[split.column]) not in split.totals
+        ]
+        return "; ".join(parts)
+
+    # one figure
+
+    def _figure(
+        self, line: int, cells: Sequence[str], figures: Figures, span: Span, shared: dict[str, object]
+    ) -> Iterator[Flow]:
+        value = self._number(line, cells, figures.column)
+        growth = self._number(line, cells, figures.growth)
+        if value is None and shared["quantity"] is None and growth is None:
+            return
+        partner, direction, currency, factor = self.about(line, cells, figures)
+        if not direction:
+            return
+        value = None if value is None else value * factor
+        yield Flow(
+            **shared,  # type: ignore[arg-type]  # a dictionary of this class's own making
+            partner=partner,
+            direction=cast("Direction", direction),
+            since=span.since.replace(month=1) if figures.cumulative else span.since,
+            until=span.end or span.since,
+            value=value,
+            currency=currency,
+            valuation=self._valuation(line, cells, direction, value),
+            growth=None if growth is None else growth * figures.growth_factor,
+            running=figures.cumulative,
+            column=figures.heading,
+        )
+
+    def about(self, line: int, cells: Sequence[str], figures: Figures) -> tuple[str, str, str, float]:
+        """Partner, direction, currency and factor of one figure."""
+        layout = self.layout
+        if layout.label >= 0:
+            label = parse_label(cells[layout.label])
+            if label is None:
+                return "", "", "", 1.0
+            partner = self._known_place(line, layout.label, (label.partner,))
+            return partner, label.direction, label.money.currency, label.money.factor
+        direction = figures.direction or self._direction(line, cells)
+        currency, factor = figures.currency, figures.factor
+        if layout.unit_column >= 0 and not currency:
+            currency, factor = self._row_money(line, cells)
+        if figures.partner:
+            partner = self._known_place(line, figures.column, (figures.partner,))
+        else:
+            partner = self.place(line, layout.partner, cells, "unknown_partner")
+        return partner, direction, currency, factor
+
+    def _known_place(self, line: int, column: int, texts: tuple[str, ...]) -> str:
+        code, kind, says = self.partners.find(texts)
+        if kind:
+            self._doubt(kind, line, column, says)
+        return code
+
+    def _direction(self, line: int, cells: Sequence[str]) -> str:
+        where = self.layout.direction
+        if where.constant:
+            return where.constant
+        for column in where.columns:
+            found = DIRECTIONS.get(heading_key(cells[column] if column < len(cells) else ""))
+            if found:
+                return found
+        column = where.columns[0] if where.columns else -1
+        text = cells[column].strip() if 0 <= column < len(cells) else ""
+        self._problem(line, column, f'"{text}" is no direction; write export or import')
+        return ""
+
+    def _row_money(self, line: int, cells: Sequence[str]) -> tuple[str, float]:
+        column = self.layout.unit_column
+        text = cells[column] if column < len(cells) else ""
+        found = money(text)
+        if found is None:
+            self._doubt("unknown_unit", line, column, f'"{text.strip()}" names no currency')
+            return "", 1.0
+        return found
+
+    def _valuation(self, line: int, cells: Sequence[str], direction: str, value: float | None) -> Valuation:
+        layout = self.layout
+        if layout.cif >= 0 and value is not None:
+            cif, fob = self._number(line, cells, layout.cif), self._number(line, cells, layout.fob)
+            if (cif == value) != (fob == value):
+                return "CIF" if cif == value else "FOB"
+        if layout.valuation == "by direction":
+            return VALUED.get(direction, "unknown")
+        return layout.valuation
+
+
+def cell_text(where: Cell, cells: Sequence[str]) -> str:
+    """What the first filled of the columns says, or the constant."""
+    columns, constant = cast("tuple[tuple[int, ...], str]", where)
+    if constant:
+        return constant
+    return next((cells[c].strip() for c in columns if c < len(cells) and cells[c].strip()), "")
+
+
+def _hs_code(text: str) -> tuple[str, str]:
+    if heading_key(text) in _WHOLE:
+        return "TOTAL", ""
+    plain = text.removesuffix(".0")
+    if plain.isdigit() and len(plain) in (1, 3, 5, 7, 9) and int(plain):
+        return _padded(plain)
+    try:
+        return parse_hs(plain), ""
+    except BadInput as error:
+        return text.strip(), str(error)
+
+
+def _padded(plain: str) -> tuple[str, str]:
+    """A code of an odd number of digits has lost its leading zero on the way through a spreadsheet."""
+    try:
+        return parse_hs(f"0{plain}"), f'"{plain}" has lost its leading zero; read as 0{plain}'
+    except BadInput as error:
+        return plain, str(error)
+
+
+def _quantity_unit(text: str) -> tuple[str, float]:
+    """The canonical unit and the factor to it; an unknown unit stays as it is printed."""
+    try:
+        amount = parse_amount(f"1 {text}")
+    except BadInput:
+        return text, 1.0
+    return amount.unit, amount.value
+
+
+def read_rows(
+    name: str,
+    headings: Sequence[str],
+    rows: Iterable[Row],
+    layout: Layout,
+    partners: Partners,
+    vintage: str = "",
+) -> Reading:
+    """The flows that stand in `rows`, with all doubts.
+
+    Raises:
+        BadFile: every cell that cannot be read, with its line and column.
+    """
+    reader = RowReader(name, headings, layout, partners, vintage)
+    flows: list[Flow] = []
+    for row in rows:
+        flows.extend(reader.row(row))
+        if len(reader.problems) >= _MOST_PROBLEMS:
+            break
+    if reader.problems:
+        raise BadFile(reader.problems)
+    return Reading(flows, reader.doubts, reader.notes)

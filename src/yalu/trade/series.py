@@ -1,0 +1,63 @@
+"""Which flows make one series in time?
+
+Shapes: a `Series` maps the start of each period to its flow, oldest first, for one reporter, partner, direction, goods and
+currency, one length of period and one column. Rows broken down further, and running totals, are apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from yalu.trade.flow import Flow, months_of
+
+__all__ = ["Line", "Series", "line_of_series", "named", "series_of"]
+
+
+class Line(NamedTuple):
+    """What a series is about."""
+
+    reporter: str
+    partner: str
+    direction: str
+    hs: str
+    months: int
+    currency: str
+
+
+Series = Mapping[date, Flow]
+
+
+def line_of_series(flow: Flow) -> Line:
+    """The series that `flow` belongs to."""
+    return Line(flow.reporter, flow.partner, flow.direction, flow.hs, months_of(flow), flow.currency)
+
+
+def series_of(
+    flows: Iterable[Flow], keep: Callable[[Flow], bool] | None = None
+) -> dict[Line, dict[date, Flow]]:
+    """Series by what they are about; the first of several flows of one period stands."""
+    found: dict[Line, dict[date, Flow]] = defaultdict(dict)
+    for flow in flows:
+        if flow.value is None or flow.breakdown or flow.running or (keep and not keep(flow)):
+            continue
+        found[line_of_series(flow)].setdefault(flow.since, flow)
+    return {line: dict(sorted(series.items())) for line, series in found.items()}
+
+
+def named(flow: Flow) -> str:
+    """A flow in words: "CHN export to PRK, 2701, 2013-05"."""
+    to = {"import": "from", "re-import": "from", "total": "with"}.get(flow.direction, "to")
+    goods = f", {flow.hs}" if flow.hs not in ("TOTAL", "") else f", {flow.goods}" if flow.goods else ""
+    return f"{flow.reporter or '?'} {flow.direction} {to} {flow.partner or '?'}{goods}, {_when(flow)}"
+
+
+def _when(flow: Flow) -> str:
+    length = months_of(flow)
+    if length == 12 and flow.since.month == 1:
+        return str(flow.since.year)
+    if length == 1:
+        return f"{flow.since:%Y-%m}"
+    return f"{flow.since:%Y-%m-%d} to {flow.until:%Y-%m-%d}"

@@ -1,0 +1,107 @@
+"""The Observatory of Economic Complexity: downloads by partner, and answers of its API. Built on BACI.
+
+Units: US dollars, FOB on both sides. Compiled, not declared.
+Source: the site's downloads (`country_origin_id`, `export_val`), its API (`Exporter Country`, `Trade Value`), and the table
+of one State with all partners that is made of two such downloads (`dprk_export`, `dprk_import`).
+Its codes of goods carry the number of the section before the HS code; its codes of States the continent.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from yalu.trade.layout import Cell, Figures, Head, Layout
+from yalu.trade.sources.headings import edition_in, table_layout
+from yalu.trade.sources.source import Source
+
+__all__ = ["SOURCE"]
+
+_LEVELS = (("HS6 ID", 6), ("HS4 ID", 4), ("HS2 ID", 2))
+
+
+def _recognise(head: Head) -> Layout | None:
+    if head.at("country_origin_id") >= 0 and head.at("export_val", "import_val") >= 0:
+        return _download(head)
+    if head.at("Exporter Country", "Exporter Country ID") >= 0 and head.has("Trade Value"):
+        return _api(head)
+    if sorted(head.keys) == sorted(("year", "flow", "partner", "valueusd")):
+        return table_layout(
+            head, "OEC", "one State's trade by partner in FOB dollars",
+            reporter=Cell((), _subject(head.name)), valuation="FOB", basis="compiled",
+        )  # fmt: skip
+    return None
+
+
+def _subject(name: str) -> str:
+    match = re.search(r"(?:^|[^a-z])(dprk|prk|kor|chn|rus)(?:[^a-z]|$)", name.casefold().replace("_", " "))
+    return {"dprk": "PRK"}.get(match[1], match[1].upper()) if match else ""
+
+
+def _level(head: Head) -> dict[str, Any]:
+    for name, digits in _LEVELS:
+        if head.has(name):
+            return {"hs": Cell((head.at(name),)), "hs_digits": digits}
+    at = next(
+        (
+            column
+            for column, key in enumerate(head.keys)
+            if re.fullmatch(r"hs(?:92|96|02|07|12|17|22)(?:id)?", key)
+        ),
+        -1,
+    )
+    return {
+        "hs": Cell((at,)) if at >= 0 else Cell((), "TOTAL"),
+        "edition": Cell((), edition_in(head.keys[at]) if at >= 0 else ""),
+    }
+
+
+def _download(head: Head) -> Layout:
+    pairs = (("export_val", "export"), ("import_val", "import"))
+    return Layout(
+        source="OEC",
+        says="headings of the OEC's downloads (country_origin_id, export_val)",
+        reporter=Cell((head.at("country_origin_id"),)),
+        partner=Cell((head.at("country_destination_id"),))
+        if head.has("country_destination_id")
+        else Cell((), "W00"),
+        year=head.at("year"),
+        figures=tuple(
+            Figures(head.at(name), name, direction, currency="USD")
+            for name, direction in pairs
+            if head.has(name)
+        ),
+        valuation="FOB",
+        basis="compiled",
+        **_level(head),
+    )
+
+
+def _api(head: Head) -> Layout:
+    def cell(*names: str) -> Cell:
+        return Cell(tuple(column for name in names if (column := head.at(name)) >= 0))
+
+    return Layout(
+        source="OEC",
+        says="headings of the OEC's API (Exporter Country, Trade Value)",
+        reporter=cell("Exporter Country ID", "Exporter Country"),
+        partner=cell("Importer Country ID", "Importer Country"),
+        exporter_first=True,
+        direction=Cell((), "export"),
+        year=head.at("Year"),
+        figures=(Figures(head.at("Trade Value"), "Trade Value", "export", currency="USD"),),
+        quantity=head.at("Quantity"),
+        valuation="FOB",
+        basis="compiled",
+        goods=head.at("HS6", "HS4", "HS2", "Section"),
+        **_level(head),
+    )
+
+
+SOURCE = Source(
+    "OEC",
+    "Observatory of Economic Complexity",
+    "CC BY-SA 3.0 for the site's data; BACI's terms below it",
+    "https://oec.world",
+    _recognise,
+)

@@ -1,0 +1,39 @@
+"""WITS of the World Bank: UN Comtrade by reporter and partner, in thousands of dollars.
+
+Units: 1,000 US dollars (`Trade Value 1000USD`, `TradeValue in 1000 USD`); quantities in the unit of their row.
+Source: WITS product pages and bulk downloads. Exports FOB, imports CIF, as Comtrade has them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yalu.trade.sources.headings import table_layout
+from yalu.trade.sources.source import Source
+
+if TYPE_CHECKING:
+    from yalu.trade.layout import Head, Layout
+
+__all__ = ["SOURCE"]
+
+
+def _recognise(head: Head) -> Layout | None:
+    if (
+        head.at(
+            "Trade Value 1000USD",
+            "TradeValue in 1000 USD",
+            "Trade Value (US$ Thousand)",
+            "Trade (US$ Mil)-Top 5",
+        )
+        >= 0
+    ):
+        return table_layout(head, "WITS", "headings of WITS (Trade Value 1000USD)")
+    if head.has("Reporter Name", "Partner Name", "Trade Flow", "Indicator"):
+        says = "headings of WITS time series, one column for each year"
+        return table_layout(head, "WITS", says, unit_column=head.at("Indicator"))
+    return None
+
+
+SOURCE = Source(
+    "WITS", "World Bank", "WITS terms of use; data of UN Comtrade", "https://wits.worldbank.org", _recognise
+)

@@ -1,0 +1,37 @@
+"""What can be wrong with statistics, one function for each trap; none of them changes a number.
+
+Adding a trap is one function and one line in `TRAPS`.
+"""
+
+from yalu.trade.finding import Trap
+from yalu.trade.traps import breaks, partners, plausible, revisions, rows, units
+
+__all__ = ["TRAPS"]
+
+TRAPS: tuple[Trap, ...] = (
+    rows.doubts,
+    rows.unit_unknown,
+    rows.future,
+    rows.negative,
+    rows.duplicated,
+    rows.doubled,
+    rows.mixed_editions,
+    rows.levels,
+    partners.swapped,
+    partners.spikes,
+    partners.hidden,
+    partners.missing_months,
+    units.unit_shift,
+    units.declared_units,
+    units.running_totals,
+    units.currency_growth,
+    plausible.parts_and_total,
+    plausible.part_and_whole,
+    plausible.growth_and_levels,
+    plausible.growth_of_parts,
+    plausible.powers_of_ten,
+    breaks.zeros,
+    breaks.known_breaks,
+    breaks.vanished_goods,
+    revisions.revised,
+)

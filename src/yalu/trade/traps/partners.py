@@ -1,0 +1,215 @@
+"""Traps of partners: the South's trade under the North's code, a partner hidden in a remainder, two partners exchanged.
+
+Units: US dollars for the size below which no spike is looked at.
+Source: partner-years above 50 million and more than four times the median of their neighbours, in the reconciled trade of the
+DPRK with all partners of 1995 to 2015, are nearly all South Korea's trade under the North's code.
+Assumes nothing about the cause: real shipments (food aid) spike as well, so a spike is to be looked at, never removed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from yalu.trade.finding import Case, Finding, LookAlike, lines_of
+from yalu.trade.flow import Flow, is_state, months_of
+from yalu.trade.series import named, series_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["SPIKE_TIMES", "SPIKE_USD", "hidden", "missing_months", "spikes", "swapped"]
+
+SPIKE_USD = 50e6
+SPIKE_TIMES = 4.0
+_NEIGHBOURS = 4  # periods on either side
+_EITHER_SIDE = 2.0  # a step up that stays is growth: a spike is above both sides
+_LIKE = 3.0  # within a factor of three of the other's usual size
+_REMAINDERS = ("490", "TWN", "899", "Other Asia", "Other Africa", "577")
+_OVER_NOISE = 4.0  # and several times what the remainder moves in other periods
+_CLOSE = 0.5  # a remainder's jump that is at least half, at most double the missing partner
+
+
+def _usual_size(flows: list[Flow], at: int) -> float | None:
+    """The median of the periods around, if the figure at `at` is far above it and above both sides; else None."""
+    value = flows[at].value or 0.0
+    sides = [flows[max(0, at - _NEIGHBOURS) : at], flows[at + 1 : at + 1 + _NEIGHBOURS]]
+    values = [[flow.value or 0.0 for flow in side] for side in sides]
+    around = values[0] + values[1]
+    if len(around) < 2 or value <= SPIKE_USD or value <= SPIKE_TIMES * median(around):
+        return None
+    return None if any(side and value <= _EITHER_SIDE * median(side) for side in values) else median(around)
+
+
+def spikes(case: Case) -> Iterator[Finding]:
+    """Periods in which a small trader's figure is several times that of the periods around it."""
+    small = {pair.small: pair for pair in case.look_alikes if pair.times}
+    for line, series in series_of(case.flows).items():
+        pair = small.get(line.partner) or small.get(line.reporter)
+        if (
+            pair is None
+            or line.currency != "USD"
+            or line.months != 12
+            or (case.about and pair.small != case.about)
+        ):
+            continue
+        flows = list(series.values())
+        for at, flow in enumerate(flows):
+            usual = _usual_size(flows, at)
+            if usual is None:
+                continue
+            value = flow.value or 0.0
+            yield Finding(
+                kind="north_south",
+                severity="warning",
+                says=f"{named(flow)}: {value / 1e6:,.0f} m USD, the years around it {usual / 1e6:,.0f} m. "
+                f"Trade of {pair.large} under the code of {pair.small}, or a real shipment: compare the other side and the goods",
+                rows=lines_of(case, [flow]),
+                figures={"value": value, "usual": usual},
+            )
+
+
+def _by_place(case: Case) -> dict[tuple[str, str, str, int, str], dict[str, dict[date, Flow]]]:
+    """Series by everything but the partner, then by partner."""
+    found: dict[tuple[str, str, str, int, str], dict[str, dict[date, Flow]]] = defaultdict(dict)
+    for line, series in series_of(case.flows).items():
+        found[line.reporter, line.direction, line.hs, line.months, line.currency][line.partner] = series
+    return found
+
+
+def swapped(case: Case) -> Iterator[Finding]:
+    """Periods in which two look-alikes have each other's usual size."""
+    for partners in _by_place(case).values():
+        for pair in case.look_alikes:
+            if pair.times and pair.small in partners and pair.large in partners:
+                yield from _swaps(case, pair, partners[pair.small], partners[pair.large])
+
+
+def _usual(series: dict[date, Flow]) -> float:
+    return median(abs(flow.value or 0.0) for flow in series.values())
+
+
+def _swaps(
+    case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]
+) -> Iterator[Finding]:
+    low, high = _usual(small), _usual(large)
+    shared = sorted(small.keys() & large.keys())
+    if low <= 0 or len(shared) < 2:
+        return
+    wrong = [
+        (small[day], large[day])
+        for day in shared
+        if (small[day].value or 0) > max(_LIKE * low, SPIKE_USD)
+        and 0 < (large[day].value or 0) < high / _LIKE
+    ]
+    if low > max(
+        pair.times * high, SPIKE_USD
+    ):  # all rows are exchanged: the smaller trader is never the larger for good
+        wrong = [(small[day], large[day]) for day in shared]
+    if not wrong:
+        return
+    flows = [flow for both in wrong for flow in both]
+    first, second = wrong[0]
+    yield Finding(
+        kind="north_south",
+        severity="error",
+        says=f"{named(first)} is {first.value:,.0f} and {named(second)} is {second.value:,.0f}: "
+        f"{pair.small} trades far less than {pair.large}, so the two look exchanged in {len(wrong)} of {len(shared)} periods",
+        rows=lines_of(case, flows),
+        count=len(wrong),
+    )
+
+
+def hidden(case: Case) -> Iterator[Finding]:
+    """A partner that is absent or zero in some periods while a remainder ("Other Asia") rises by about its size."""
+    for (reporter, direction, _, length, _), partners in _by_place(case).items():
+        rests = [name for name in partners if name in _REMAINDERS or name.startswith("Other")]
+        calendar = sorted({day for other in partners.values() for day in other})
+        for partner, series in partners.items():
+            filled = (
+                any(flow.value for flow in series.values())
+                and next(iter(series.values())).basis == "recorded"
+            )
+            if (
+                not filled
+                or not is_state(partner)
+                or partner in rests
+                or (case.about and partner != case.about)
+            ):
+                continue
+            inside = [day for day in calendar if min(series) < day < max(series)]
+            missing = [day for day in inside if day not in series or not series[day].value]
+            if missing and length:
+                yield from _hiding(
+                    case,
+                    f"{reporter} {direction}, {partner}",
+                    series,
+                    missing,
+                    {rest: partners[rest] for rest in rests},
+                )
+
+
+def _hiding(
+    case: Case, what: str, series: dict[date, Flow], missing: list[date], rests: dict[str, dict[date, Flow]]
+) -> Iterator[Finding]:
+    usual = median(flow.value or 0.0 for flow in series.values() if flow.value)
+    for rest, values in rests.items():
+        plain = [flow.value or 0.0 for day, flow in values.items() if day not in missing]
+        rise = [
+            (values[day].value or 0.0) - (median(plain) if plain else 0.0) for day in missing if day in values
+        ]
+        if not rise or not plain:
+            continue
+        noise = median(abs(value - median(plain)) for value in plain)
+        if median(rise) > _OVER_NOISE * noise and _CLOSE * usual <= median(rise) <= usual / _CLOSE:
+            flows = [values[day] for day in missing if day in values]
+            yield Finding(
+                kind="hidden_partner",
+                severity="error",
+                says=f"{what} has no figure in {len(missing)} periods from {missing[0]}, in which {rest} rises by about "
+                f"{median(rise):,.0f} (usual size {usual:,.0f}): it may be hidden there",
+                rows=lines_of(case, flows),
+                count=len(missing),
+            )
+            return
+    if sum(1 for flow in series.values() if flow.value) > len(missing):
+        yield Finding(
+            kind="missing_period",
+            severity="warning",
+            says=f"{what} has no figure in {len(missing)} periods that other partners have, from {missing[0]} to {missing[-1]}",
+            rows=lines_of(case, [max(series.values(), key=lambda flow: flow.since)]),
+            count=len(missing),
+        )
+
+
+def missing_months(case: Case) -> Iterator[Finding]:
+    """Months inside a series for which a reporter's file holds no partner at all."""
+    held: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for flow in case.flows:
+        if flow.line and not flow.running and months_of(flow) == 1:
+            held[flow.reporter, flow.direction].add(flow.since)
+    absent: dict[tuple[date, ...], list[str]] = defaultdict(list)
+    for (reporter, direction), days in held.items():
+        gaps = [day for last, here in pairwise(sorted(days)) for day in _between(last, here)]
+        if gaps:
+            absent[tuple(gaps)].append(f"{reporter} {direction}")
+    for gap, series in absent.items():
+        yield Finding(
+            kind="missing_period",
+            severity="warning",
+            says=f"{', '.join(f'{day:%Y-%m}' for day in gap[:12])}: no figure of any partner for "
+            f"{', '.join(sorted(series)[:6])}; "
+            "a month that is not there is not zero, and a sum of months lacks it",
+            rows=tuple(case.files.values())[:20],
+            count=len(gap),
+        )
+
+
+def _between(last: date, here: date) -> Iterator[date]:
+    day = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    while day < here:
+        yield day
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)

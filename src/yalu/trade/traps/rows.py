@@ -1,0 +1,271 @@
+"""Traps of single rows: periods that cannot be, negatives, doubtful codes, duplicates, doubled totals, editions, levels.
+
+Sources: briefed practice of the statistics themselves: UN Comtrade returns a row for every second partner, customs procedure and
+mode of transport unless each is set to its total.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from yalu.terms.goods import EDITION_YEARS
+from yalu.trade.finding import Case, Finding, Severity, lines_of
+from yalu.trade.flow import WORLD, Flow, is_state, key_of
+from yalu.trade.series import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from yalu.terms.goods import KnownCodes
+
+__all__ = [
+    "doubts",
+    "doubled",
+    "duplicated",
+    "future",
+    "levels",
+    "mixed_editions",
+    "negative",
+    "unit_unknown",
+]
+
+_DOUBTS: dict[str, tuple[Severity, str]] = {
+    "impossible_period": ("error", "the period does not exist; the rows are left out"),
+    "unknown_partner": ("warning", "no State is known by this name; the words are kept"),
+    "unknown_reporter": ("warning", "no State is known by this name; the words are kept"),
+    "contradicted_partner": ("error", "code and name are of different places; the first is kept"),
+    "unknown_code": ("warning", "no code of goods"),
+    "unknown_unit": ("error", "no currency is named; the numbers are kept as printed, without a currency"),
+}
+
+
+def doubts(case: Case) -> Iterator[Finding]:
+    """What the reader could not take at its word, gathered by kind and words."""
+    for vintage, several in case.doubts.items():
+        groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for doubt in several:
+            kind = "lost_leading_zero" if "leading zero" in doubt.says else doubt.kind
+            groups[kind, "" if kind == "lost_leading_zero" else doubt.says].append(doubt.line)
+        for (kind, says), lines in groups.items():
+            severity, meaning = _DOUBTS.get(
+                kind, ("warning", "a zero was lost on the way through a spreadsheet and is set again")
+            )
+            name = case.files.get(vintage, vintage)
+            yield Finding(
+                kind=_mix_up(case, kind, says),
+                severity=severity,
+                says=f"{says}: {meaning}" if says else f"codes of an odd number of digits: {meaning}",
+                rows=tuple(f"{name}:{line}" for line in dict.fromkeys(lines))[:20],
+                count=len(lines),
+            )
+
+
+def _mix_up(case: Case, kind: str, says: str) -> str:
+    """A row that names both of two places that are often mixed up is that trap; so is a name that both share."""
+    if kind not in ("contradicted_partner", "unknown_partner", "unknown_reporter"):
+        return kind
+    both = any(f"({pair.small})" in says and f"({pair.large})" in says for pair in case.look_alikes)
+    return "north_south" if both else kind
+
+
+def future(case: Case) -> Iterator[Finding]:
+    """Periods that begin after the day of reading, or that were not over then."""
+    later = [flow for flow in case.flows if flow.since > case.on]
+    if later:
+        yield Finding(
+            kind="future_period",
+            severity="error",
+            says=f"{len(later)} figures are of periods that begin after {case.on.isoformat()}",
+            rows=lines_of(case, later),
+            count=len(later),
+        )
+    running = [flow for flow in case.flows if flow.since <= case.on < flow.until]
+    if running:
+        yield Finding(
+            kind="partial_period",
+            severity="warning",
+            says=f"{len(running)} figures are of periods that were not over on {case.on.isoformat()}",
+            rows=lines_of(case, running),
+            count=len(running),
+        )
+
+
+def negative(case: Case) -> Iterator[Finding]:
+    """Values or quantities below zero."""
+    below = [flow for flow in case.flows if (flow.value or 0) < 0 or (flow.quantity or 0) < 0]
+    if below:
+        yield Finding(
+            kind="negative",
+            severity="error",
+            says=f"{len(below)} values or quantities are below zero, as in {named(below[0])}: {below[0].value:,.0f}"
+            if below[0].value is not None
+            else f"{len(below)} quantities are below zero",
+            rows=lines_of(case, below),
+            count=len(below),
+        )
+
+
+def unit_unknown(case: Case) -> Iterator[Finding]:
+    """Values in files that never state a currency."""
+    without = [flow for flow in case.flows if flow.value is not None and not flow.currency]
+    said = {
+        vintage
+        for vintage, several in case.doubts.items()
+        if any(doubt.kind == "unknown_unit" for doubt in several)
+    }
+    without = [flow for flow in without if flow.vintage not in said]
+    if without:
+        yield Finding(
+            kind="unknown_unit",
+            severity="error",
+            says="no heading, title or column states the currency; the numbers are kept as printed. "
+            "Check the multiple against a known total before use",
+            rows=lines_of(case, without[:1]),
+            count=len(without),
+        )
+
+
+def _by_key(flows: Iterable[Flow]) -> dict[tuple[object, ...], list[Flow]]:
+    found: dict[tuple[object, ...], list[Flow]] = defaultdict(list)
+    for flow in flows:
+        if flow.value is not None:
+            found[(flow.vintage, flow.currency, *key_of(flow), flow.goods if not flow.hs else "")].append(
+                flow
+            )
+    return found
+
+
+def duplicated(case: Case) -> Iterator[Finding]:
+    """One figure on several lines of one file, with the same value or with different ones."""
+    same: list[Flow] = []
+    for several in _by_key(case.flows).values():
+        if len(several) < 2:
+            continue
+        by_part: dict[str, list[Flow]] = defaultdict(list)
+        for flow in several:
+            by_part[flow.breakdown].append(flow)
+        for flows in by_part.values():
+            lines = list({flow.line: flow for flow in flows}.values())
+            if len(lines) < 2:
+                continue
+            if len({flow.value for flow in lines}) == 1:
+                same.extend(lines[1:])
+            else:
+                values = " and ".join(f"{flow.value:,.0f}" for flow in lines[:3])
+                yield Finding(
+                    kind="duplicate_conflict",
+                    severity="error",
+                    says=f"{named(lines[0])} stands on several lines with different values: {values}",
+                    rows=lines_of(case, lines),
+                    count=len(lines),
+                )
+    if same:
+        yield Finding(
+            kind="duplicate",
+            severity="error",
+            says=f"{len(same)} lines repeat a figure that stands on another line; a sum would count it twice",
+            rows=lines_of(case, same),
+            count=len(same),
+        )
+
+
+def doubled(case: Case) -> Iterator[Finding]:
+    """Rows that are parts of a total beside that total, because a code was not set to its total."""
+    beside: list[Flow] = []
+    alone: list[Flow] = []
+    for several in _by_key(case.flows).values():
+        parts = [flow for flow in several if flow.breakdown]
+        if not parts or any(not flow.line for flow in parts):
+            continue
+        (beside if any(not flow.breakdown for flow in several) else alone).extend(parts)
+    for flows, says in (
+        (beside, "are parts of totals that stand beside them; a sum over all rows would count them twice"),
+        (alone, "are parts without their total; only all of them together are the figure"),
+    ):
+        if flows:
+            what = ", ".join(
+                sorted({part.split("=")[0] for flow in flows for part in flow.breakdown.split("; ")})
+            )
+            yield Finding(
+                kind="double_rows" if flows is beside else "split_rows",
+                severity="error" if flows is beside else "warning",
+                says=f"{len(flows)} rows ({what}) {says}",
+                rows=lines_of(case, flows),
+                count=len(flows),
+            )
+
+
+def _holds(codes: KnownCodes, flow: Flow) -> bool:
+    """Does the flow's edition hold its code, or any edition where none is stated?"""
+    return flow.edition in codes.editions(flow.hs) if flow.edition else flow.hs in codes
+
+
+def mixed_editions(case: Case) -> Iterator[Finding]:
+    """Several editions of the Harmonized System in one file, editions that did not exist yet, codes an edition lacks."""
+    held: dict[tuple[str, str], dict[str, list[Flow]]] = defaultdict(lambda: defaultdict(list))
+    early: list[Flow] = []
+    absent: list[Flow] = []
+    for flow in case.flows:
+        if not flow.line:
+            continue
+        if case.codes is not None and flow.hs.isdigit() and not _holds(case.codes, flow):
+            absent.append(flow)
+        if not flow.edition:
+            continue
+        held[flow.vintage, flow.reporter][flow.edition].append(flow)
+        if flow.since.year < EDITION_YEARS[flow.edition] and flow.basis == "recorded":
+            early.append(flow)
+    for (_, reporter), editions in held.items():
+        if len(editions) > 1:
+            spans = "; ".join(f"{edition} in {_years(flows)}" for edition, flows in sorted(editions.items()))
+            yield Finding(
+                kind="mixed_editions",
+                severity="warning",
+                says=f"{reporter} is in several editions of the Harmonized System ({spans}); one code can be other goods in each",
+                rows=lines_of(case, (flows[0] for flows in editions.values())),
+                count=len(editions),
+            )
+    if early:
+        yield Finding(
+            kind="impossible_edition", severity="error",
+            says=f"{len(early)} rows are in an edition that was not in force yet, as in {named(early[0])} in {early[0].edition}",
+            rows=lines_of(case, early), count=len(early),
+        )  # fmt: skip
+    if absent:
+        yield Finding(
+            kind="code_not_in_edition", severity="warning",
+            says=f"{len(absent)} rows have a code that their edition does not "
+                f"hold, as in {absent[0].hs} in {absent[0].edition or 'any'}",
+            rows=lines_of(case, absent), count=len(absent),
+        )  # fmt: skip
+
+
+def _years(flows: Iterable[Flow]) -> str:
+    years = sorted({flow.since.year for flow in flows})
+    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def levels(case: Case) -> Iterator[Finding]:
+    """Totals beside their parts in one file: levels of goods, the world beside States, both directions beside their sum."""
+    goods: dict[str, set[int]] = defaultdict(set)
+    partners: dict[str, set[str]] = defaultdict(set)
+    for flow in case.flows:
+        if flow.line:
+            goods[flow.vintage].add(0 if flow.hs == "TOTAL" else len(flow.hs))
+            partners[flow.vintage].add(
+                "state" if is_state(flow.partner) else "world" if flow.partner == WORLD else "group"
+            )
+    for vintage, lengths in goods.items():
+        name = case.files.get(vintage, vintage)
+        if len(lengths) > 1:
+            words = ", ".join("TOTAL" if not length else f"{length} digits" for length in sorted(lengths))
+            yield Finding(
+                kind="mixed_levels", severity="note",
+                says=f"goods stand on several levels ({words}); take one level for a sum", rows=(name,),
+            )  # fmt: skip
+        if "state" in partners[vintage] and len(partners[vintage]) > 1:
+            yield Finding(
+                kind="mixed_partners", severity="note",
+                says="the world or groups of States stand beside States; a sum over all partners counts them twice", rows=(name,),
+            )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Does a large table read alike in bulk and row by row, whole or not at all?"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from yalu.terms.errors import BadFile, BadInput
+from yalu.trade.read import read_statistics, store, stored_flows
+
+pytest.importorskip("duckdb")
+pytest.importorskip("narwhals")
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+API = (
+    "refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,"
+    "motCode,netWgt,cifvalue,fobvalue,primaryValue\n"
+)
+SHARED = (
+    *(
+        "reporter",
+        "partner",
+        "direction",
+        "hs",
+        "edition",
+        "since",
+        "until",
+        "value",
+        "currency",
+        "quantity",
+        "unit",
+    ),
+    *("valuation", "basis", "running", "breakdown", "vintage", "line"),
+)
+
+
+def rows_of_store(folder: Path) -> list[tuple[object, ...]]:
+    frame = stored_flows(folder).collect()
+    assert tuple(frame.columns) == SHARED
+    return sorted(frame.rows(), key=lambda row: row[-1])
+
+
+def rows_of_reader(path: Path) -> list[tuple[object, ...]]:
+    return [tuple(getattr(flow, name) for name in SHARED) for flow in read_statistics(path).flows]
+
+
+TABLES = {
+    "BACI_HS92_Y2013.csv": "t,i,j,k,v,q\n" + "".join(f"{2010 + n % 4},{(156, 842, 699)[n % 3]},408,{10111 + n},"
+    f"{n / 7:.3f},{'' if n % 5 == 0 else '       NA' if n % 7 == 0 else n}\n" for n in range(300)),
+    "comtrade.csv": API
+    + "2013,52,2013,156,CHN,M,408,PRK,0,H4,2701,C00,0,16500000000,1373,,1373\n"
+    + "2013,52,2013,36,AUS,M,408,PRK,0,H4,TOTAL,C00,0,,6,5,5\n"
+    + "2013,5,201305,156,CHN,X,410,KOR,0,H4,270111,C00,2100,12,,,99\n"
+    + "2013,13,201313,156,CHN,X,410,KOR,0,H4,270111,C00,0,12,,,99\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_bulk_and_rows_read_alike(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(TABLES[name])
+    bulk, rows = rows_of_store(store(path, tmp_path / "kept")), rows_of_reader(path)
+    assert len(bulk) == len(rows)
+    for one, other in zip(bulk, rows, strict=True):
+        for left, right in zip(one, other, strict=True):
+            assert left == right or (isinstance(left, float) and math.isclose(left, right, rel_tol=1e-12))
+
+
+def test_queries_go_through_narwhals(tmp_path: Path) -> None:
+    import narwhals as nw
+
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(
+        "t,i,j,k,v,q\n2013,156,408,270112,1.5,10\n2013,156,410,270112,9,10\n2012,156,408,270112,2.5,\n"
+    )
+    flows = stored_flows(store(path, tmp_path / "kept"))
+    found = (
+        flows.filter(nw.col("partner") == "PRK", nw.col("since") == date(2013, 1, 1))
+        .select("value", "line")
+        .collect()
+    )
+    assert found.rows() == [(1500.0, 2)]
+
+
+def test_progress_is_told_and_ends_at_one(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(TABLES[path.name])
+    told: list[float] = []
+    store(path, tmp_path / "kept", told.append)
+    assert told[-1] == 1.0
+    assert all(0 <= share <= 1 for share in told)
+
+
+def test_all_bad_cells_are_named_and_no_partial_store_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(
+        "t,i,j,k,v,q\n2013,156,408,270112,x,10\n2013,156,410,270112,9,10\n2012,156,408,270112,2.5,many\n"
+    )
+    with pytest.raises(BadFile) as caught:
+        store(path, tmp_path / "kept")
+    assert [(problem.where, problem.field) for problem in caught.value.problems] == [
+        ("line 2", "column 5 (v)"),
+        ("line 4", "column 6 (q)"),
+    ]
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(TABLES[path.name])
+    store(path, tmp_path / "kept")
+    with pytest.raises(BadInput, match="nothing is overwritten"):
+        store(path, tmp_path / "kept")
+
+
+def test_a_rest_of_an_earlier_try_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(TABLES[path.name])
+    (tmp_path / "kept.part" / "deep").mkdir(parents=True)
+    (tmp_path / "kept.part" / "deep" / "data_0.parquet").write_bytes(b"rest")
+    assert len(rows_of_store(store(path, tmp_path / "kept"))) == 300
+
+
+def test_what_cannot_be_stored_is_refused(tmp_path: Path) -> None:
+    title = tmp_path / "title.csv"
+    title.write_text("a title,\nt,i,j,k,v,q\n2013,156,408,270112,1,10\n")
+    with pytest.raises(BadFile, match="heading in line 1"):
+        store(title, tmp_path / "kept")
+    with pytest.raises(BadInput):
+        store(tmp_path / "absent.csv", tmp_path / "kept")
+    with pytest.raises(BadInput, match="no store"):
+        stored_flows(tmp_path)
+
+
+def test_a_gzip_table_is_stored_as_well(tmp_path: Path) -> None:
+    import gzip
+
+    path = tmp_path / "BACI_HS92_Y2013.csv.gz"
+    path.write_bytes(gzip.compress(TABLES["BACI_HS92_Y2013.csv"].encode()))
+    assert len(rows_of_store(store(path, tmp_path / "kept"))) == 300
