@@ -46,7 +46,9 @@ def load_ms() -> float:
         "import time; from yalu.measures.read import read_regime; import yalu.terms.read; "
         "start = time.process_time(); read_regime(); print(1000 * (time.process_time() - start))"
     )
-    runs = (subprocess.run([sys.executable, "-c", code], check=True, capture_output=True) for _ in range(RUNS))
+    runs = (
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True) for _ in range(RUNS)
+    )
     return median(float(run.stdout) for run in runs)
 
 

@@ -36,7 +36,11 @@ def test_with_nothing_loaded_the_casebook_and_its_age_are_named(yalu, store):
 
 
 def test_a_file_against_itself_differs_in_nothing(yalu, store):
-    assert json.loads(yalu("lists", "diff", UN, UN, "--json", *store).out) == {"added": [], "removed": [], "amended": []}
+    assert json.loads(yalu("lists", "diff", UN, UN, "--json", *store).out) == {
+        "added": [],
+        "removed": [],
+        "amended": [],
+    }
 
 
 def test_what_was_added_and_amended_is_told_by_reference_and_field(yalu, store, tmp_path):
@@ -98,6 +102,18 @@ def test_the_folder_is_the_users_own_where_nothing_names_one(yalu, tmp_path, mon
 
 
 def test_a_download_is_refused_for_a_place_that_is_two(yalu, store):
-    ran = yalu("sync", "comtrade", "--reporter", "China", "--partner", "Korea", "--from", "2013", "--to", "2013", *store)
+    ran = yalu(
+        "sync",
+        "comtrade",
+        "--reporter",
+        "China",
+        "--partner",
+        "Korea",
+        "--from",
+        "2013",
+        "--to",
+        "2013",
+        *store,
+    )
     assert (ran.status, ran.out) == (2, "")
     assert "PRK" in ran.err
