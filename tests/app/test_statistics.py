@@ -6,17 +6,28 @@ import json
 
 import pytest
 
-# Two months of one partner in the layout of China's customs, in units of 1,000 US dollars; the second is a thousand times too large.
-LINES = [
-    '{"reporterCode": 156, "partnerCode": 408, "partner2Code": 0, "flowCode": "M", "cmdCode": "TOTAL", "classificationCode": "H5",'
-    ' "customsCode": "C00", "motCode": 0, "period": "2018", "primaryValue": 213150000.0, "refYear": 2018, "typeCode": "C", "freqCode": "A"}',
-]
+# China's imports of 2018 from the DPRK as GACC has them, in the fields of UN Comtrade's answer.
+RECORD = {
+    "typeCode": "C",
+    "freqCode": "A",
+    "refYear": 2018,
+    "period": "2018",
+    "reporterCode": 156,
+    "flowCode": "M",
+    "partnerCode": 408,
+    "partner2Code": 0,
+    "classificationCode": "H5",
+    "cmdCode": "TOTAL",
+    "customsCode": "C00",
+    "motCode": 0,
+    "primaryValue": 213150000.0,
+}
 
 
 @pytest.fixture
 def download(tmp_path):
     path = tmp_path / "answer.json"
-    path.write_text('{"data": [' + ",".join(LINES) + "]}", encoding="utf-8")
+    path.write_text(json.dumps({"data": [RECORD]}), encoding="utf-8")
     return path
 
 

@@ -52,7 +52,7 @@ class CoalMonth(_Period, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CapLimit(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One limb of a cap; two limbs of one cap both bind ("whichever is lower"). `ended` is the day a later text ended it early."""
+    """One limb of a cap; two limbs of one cap both bind ("whichever is lower"). `ended` is the day a later text closed it."""
 
     cap: str
     measure: str
