@@ -160,7 +160,7 @@ def test_show_prints_one_record_whole(yalu):
     document = json.loads(ran.out)
     assert (document["cite"], document["effective"]) == ("2321 26(b)", "2017-01-01")
     ran = yalu("measures", "show", "R2321-26b-coal-cap")
-    assert "400870018" in ran.out
+    assert "400,870,018" in ran.out
     assert "2017-08-04" in ran.out
 
 

@@ -181,8 +181,12 @@ def test_months_without_a_row_part_two_entries(china: StateJudgement) -> None:
 
 def test_the_figure_counts_the_periods_that_are_known(china: StateJudgement) -> None:
     indicator = next(i for i in china.indicators if i.id == "after-ban")
-    assert indicator.figure == "0 coal in the six periods known from Oct 2017"
-    assert indicator.beside == "0 recorded for 2019; 3.7 Mt in Jan–Aug 2019 estimated"
+    known = "0 coal in the six periods known from Oct 2017"
+    assert (
+        indicator.figure
+        == f"{sum(one.grade == 'not kept' for one in china.after_bans)} of {len(china.after_bans)} entries not kept"
+    )
+    assert indicator.beside == f"{known}; 0 recorded for 2019; 3.7 Mt in Jan–Aug 2019 estimated"
 
 
 def test_banned_goods_leave_the_record_only_where_none_is_recorded(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from yalu.measures.listing import in_force, record
+from yalu.measures.listing import in_force, records
 from yalu.measures.read import read_regime
 from yalu.terms.errors import BadInput, UnknownValue
 from yalu.terms.read import hs_codes
@@ -72,10 +72,16 @@ def test_a_filter_that_cannot_be_read_is_refused(filters, says):
     ],
 )
 def test_a_record_of_any_kind_is_found_by_its_id(id_):
-    assert record(read_regime(), id_).id == id_
+    assert [one.id for one in records(read_regime(), id_)] == [id_]
 
 
 def test_an_unknown_record_is_refused_with_the_nearest():
     with pytest.raises(UnknownValue) as caught:
-        record(read_regime(), "R2371-10-leads")
+        records(read_regime(), "R2371-10-leads")
     assert caught.value.nearest == "R2371-10-lead"
+
+
+def test_a_paragraph_shows_all_its_records():
+    # 2321 26 holds the cap of 2016, the yearly cap, iron and the Rajin saving.
+    found = records(read_regime(), "2321 26")
+    assert {one.cite for one in found} == {"2321 26(a)", "2321 26(b)", "2321 26(c)"}

@@ -15,7 +15,7 @@ from yalu.measures.question import case_result
 from yalu.measures.read import listed, read_cases, read_regime
 from yalu.measures.verdict import verdict
 from yalu.report.cells import Style, display_width
-from yalu.report.law import cases_text, measures_text, record_text, verdict_text
+from yalu.report.law import cases_text, measures_text, records_text, verdict_text
 from yalu.terms.read import petroleum_factors
 
 CODE = re.compile(r"\x1b\[[0-9;]*m")
@@ -90,7 +90,7 @@ def test_no_line_of_the_law_of_a_day_passes_the_width(style):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("style", STYLES)
 def test_no_line_of_a_record_passes_the_width(style, width):
-    wide = [(one.id, line) for one in RECORDS for line in too_wide(record_text(one, width, style), width)]
+    wide = [(one.id, line) for one in RECORDS for line in too_wide(records_text([one], width, style), width)]
     assert wide == []
 
 
@@ -99,7 +99,7 @@ def test_without_colour_there_is_no_escape(style):
     for case, got in ANSWERS:
         assert "\x1b" not in verdict_text(case.question, got, None, 80, style)
     for one in RECORDS:
-        assert "\x1b" not in record_text(one, 80, style)
+        assert "\x1b" not in records_text([one], 80, style)
 
 
 def test_colour_changes_no_word():
@@ -112,7 +112,7 @@ def test_colour_changes_no_word():
 def test_a_terminal_of_ascii_gets_ascii_alone():
     for case, got in ANSWERS:
         assert verdict_text(case.question, got, None, 80, ASCII).isascii(), case.id
-    assert all(record_text(one, 80, ASCII).isascii() for one in RECORDS)
+    assert all(records_text([one], 80, ASCII).isascii() for one in RECORDS)
     day = date(2018, 2, 1)
     assert measures_text(read_regime().in_force(day), day, "Ünion", 80, ASCII).isascii()
     assert cases_text(CASES, [case_result(*pair) for pair in ANSWERS], 80, ASCII).isascii()
@@ -209,7 +209,7 @@ def test_cases_are_counted_and_failures_told():
     )
     asked = replace(passed, expected=())
     text = cases_text([right, other, right], [passed, failed, asked], 120, PLAIN)
-    assert text.endswith("2 of 3 as expected\n")
+    assert text.endswith("3 answered; 1 of 2 as expected\n")
     lines = text.splitlines()
     assert " ok " in lines[1]
     assert " FAILED " in lines[2]
@@ -245,12 +245,12 @@ def test_a_day_without_law_says_none():
 
 
 def test_a_record_shows_its_dates_caps_and_readings():
-    text = one_line(record_text(read_regime().measure("R2397-4-crude"), 100, PLAIN))
+    text = one_line(records_text([read_regime().measure("R2397-4-crude")], 100, PLAIN))
     for words in ("2397 4", "2017-12-22", "4000000", "525000", "Switzerland", "12-23"):
         assert words in text
 
 
 def test_the_cells_of_a_record_stand_under_each_other():
-    lines = record_text(read_regime().measure("R2371-9-seafood"), 80, PLAIN).splitlines()
+    lines = records_text([read_regime().measure("R2371-9-seafood")], 80, PLAIN).splitlines()
     places = {line.index(" 2017") for line in lines if line.startswith(("adopted", "effective"))}
     assert len(places) == 1

@@ -87,7 +87,7 @@ def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str
     from yalu.terms.read import gazetteer, hs_codes
 
     raw = {name: value for name, value in asked.items() if value not in (None, "", ())}
-    raw["facts"] = dict(_pair(text) for text in asked["facts"])
+    raw["facts"] = _pairs(asked["facts"])
     question, faults = question_from({**raw, "on": on}, hs_codes(), gazetteer())
     if question is None:
         raise BadInput("\n".join(faults))
@@ -175,23 +175,22 @@ def measures(
 
 
 @measures.command()
-@click.argument("id_", metavar="ID")
+@click.argument("name", metavar="ID")
 @_regime
 @_scenario
 @options.as_json
 @options.color
-def show(id_: str, regime: str, scenario: str | None, as_json: bool, color: str) -> None:
-    """One record of the law, whole: its words, dates, goods, exemptions and sources."""
-    from yalu.measures.listing import record
+def show(name: str, regime: str, scenario: str | None, as_json: bool, color: str) -> None:
+    """A record of the law, whole, by its id or its paragraph ("2371 9"): words, dates, goods, exemptions, sources."""
+    from yalu.measures.listing import records
 
-    law = _law(regime, scenario)
-    found = record(law, id_)
+    found = records(_law(regime, scenario), name)
     if as_json:
-        options.print_json(found)
+        options.print_json(found[0] if len(found) == 1 else found)
     else:
-        from yalu.report.law import record_text
+        from yalu.report.law import records_text
 
-        options.print_text(record_text(found, *options.look_here(color)), color)
+        options.print_text(records_text(found, *options.look_here(color)), color)
 
 
 @cli.command()
@@ -244,6 +243,16 @@ def _answer(case: Case, scenario: str | None) -> Verdict:
         return _answers(_law(case.regime or "un-dprk", scenario))(case.question)
     except BadInput as error:
         raise BadInput(f"{case.id}: {error}") from error
+
+
+def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
+    """The facts of the command line by name; one given twice is refused, since nobody can tell which was meant."""
+    facts: dict[str, str] = {}
+    for name, value in map(_pair, texts):
+        if name in facts:
+            raise BadInput(f"fact {name} is given twice")
+        facts[name] = value
+    return facts
 
 
 def _pair(text: str) -> tuple[str, str]:

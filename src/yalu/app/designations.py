@@ -180,4 +180,13 @@ def _as_of(found: AsOf) -> str:
         if found.undated
         else []
     )
-    return "\n".join([head, *undated, *(_named(subject) for subject in found.subjects)])
+    back = (
+        [
+            f"{len(found.returned)} came back between the two snapshots on a day no list prints and are left out"
+        ]
+        if found.returned
+        else []
+    )
+    if found.before is None:
+        back.append("with no snapshot before that day, who had been removed or listed again cannot be seen")
+    return "\n".join([head, *undated, *back, *(_named(subject) for subject in found.subjects)])

@@ -24,7 +24,7 @@ from msgspec import Struct
 import yalu.measures.read as law
 from yalu.lists.assertions import insane, objections
 from yalu.lists.casebook import casebook_list
-from yalu.lists.diff import on_day, without_day
+from yalu.lists.diff import on_day, returned, without_day
 from yalu.lists.errors import BadList
 from yalu.lists.model import ParsedList, Snapshot, Subject
 from yalu.lists.read import read_bytes
@@ -62,7 +62,8 @@ class Added(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class AsOf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A list on a day: the snapshots before and after it that were used, and who was on it.
 
-    `undated` counts entries of the later snapshot without a day of listing, of whom nothing is known before it. With no
+    `returned` are those who came back between the two snapshots, on a day no list prints; they are left out. `undated`
+    counts entries of the later snapshot without a day of listing, of whom nothing is known before it. With no
     snapshot after the day, the one before is the answer, however old; with none dated, the one held.
     """
 
@@ -71,6 +72,7 @@ class AsOf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after: Snapshot | None
     subjects: tuple[Subject, ...]
     undated: int
+    returned: tuple[str, ...] = ()
 
 
 def read_lists(paths: Iterable[Path], published: date | None = None) -> tuple[Loaded, ...]:
@@ -196,8 +198,18 @@ class Store:
             return AsOf(day=day, before=before, after=None, subjects=self.read(before).subjects, undated=0)
         held = self.read(before).subjects if before else None
         later = self.read(after).subjects
-        subjects = on_day(held, later, day)
-        return AsOf(day=day, before=before, after=after, subjects=subjects, undated=len(without_day(later)))
+        if before and held is not None and before.published == day:
+            return AsOf(day=day, before=before, after=None, subjects=held, undated=0)
+        made = before.published if before else None
+        back = returned(held, later, made) if held is not None and made else ()
+        return AsOf(
+            day=day,
+            before=before,
+            after=after,
+            subjects=on_day(held, later, day, made=made),
+            undated=len(without_day(later)),
+            returned=tuple(subject.id for subject in back),
+        )
 
     def _keep(self, loaded: Loaded) -> None:
         """Put a list and its files on the disk, if they are not there yet."""

@@ -17,6 +17,7 @@ A zero in customs is not zero trade: in 2009 the DPRK was hidden in another line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +44,9 @@ _HIDDEN = 2009  # the year whose monthly tables held the DPRK in another line
 _LISTED = 4  # figures that an entry spells out; more become a range
 _NAMED = 3  # goods that the headline names
 _LAWFUL = ("allowed", "conditional")
+
+
+_PRINTED_USD = re.compile(r"([\d,.]+) (?:(M|bn) )?USD")
 
 
 class _Judgement(NamedTuple):
@@ -324,7 +328,20 @@ def _sources(casebook: Casebook, rows: Sequence[str]) -> tuple[str, ...]:
 
 
 def _headline_figures(found: Sequence[AfterBan], casebook: Casebook) -> tuple[str, str]:
-    """Coal gone from the record, else the first record that is not kept, else goods gone; beside it a rival estimate."""
+    """How many entries are not kept where several are; else coal gone from the record, the first record not kept, goods gone.
+
+    Beside it stands a rival estimate.
+    """
+    worst = [entry for entry in found if entry.grade == "not kept"]
+    if len(worst) > 1:
+        zero, rivals = _zero_figures(found, casebook)
+        return f"{len(worst)} of {len(found)} entries not kept", "; ".join(
+            part for part in (zero, rivals) if part
+        )
+    return _zero_figures(found, casebook)
+
+
+def _zero_figures(found: Sequence[AfterBan], casebook: Casebook) -> tuple[str, str]:
     gone = [entry for entry in found if _is_zero(entry)]
     broken = next((entry for entry in found if entry.grade == "not kept"), None)
     rival = next((entry for entry in found if entry.estimated), None)
@@ -376,20 +393,40 @@ def _good(found: Sequence[AfterBan]) -> str:
 
 
 def _bad(found: Sequence[AfterBan]) -> str:
-    """The gravest exception: an estimate that the record does not know, else the last record that is forbidden."""
+    """The exception that weighs most: the largest record that was forbidden, else an estimate the record does not know."""
+    return _broken(found) or _unknown_to_customs(found) or _disputed(found)
+
+
+def _unknown_to_customs(found: Sequence[AfterBan]) -> str:
     rival = next((entry for entry in found if entry.estimated and entry.grade == "contested"), None)
     if rival and rival.estimated:
         size, _, said_by = rival.estimated.removesuffix(")").partition(" (")
         who = "Panel" if said_by.startswith("Panel") else said_by
         return f"recorded no {rival.goods} for {rival.since.year} (contested: {who} {size.split(' in ')[0]})"
-    for grade, words in (("not kept", "against"), ("contested", "that may fall under")):
-        worst = [entry for entry in found if entry.grade == grade]
-        if worst:
-            last = max(worst, key=lambda entry: entry.until)
-            span = period(last.since, last.until)
-            size = (last.recorded or "").split(" in ")[0]
-            return f"recorded {size} of {last.goods} {words} {last.cite.replace(' ', ' ¶')} in {span}"
     return ""
+
+
+def _broken(found: Sequence[AfterBan]) -> str:
+    worst = [entry for entry in found if entry.grade == "not kept"]
+    return _clause(max(worst, key=_size), "against") if worst else ""
+
+
+def _disputed(found: Sequence[AfterBan]) -> str:
+    open_ = [entry for entry in found if entry.grade == "contested"]
+    return _clause(max(open_, key=lambda entry: entry.until), "that may fall under") if open_ else ""
+
+
+def _clause(entry: AfterBan, words: str) -> str:
+    size = (entry.recorded or "").split(" in ")[0]
+    span = period(entry.since, entry.until)
+    return f"recorded {size} of {entry.goods} {words} {entry.cite.replace(' ', ' ¶')} in {span}"
+
+
+def _size(entry: AfterBan) -> float:
+    """How large a record is as printed, in US dollars; 0 in another unit."""
+    match = _PRINTED_USD.match(entry.recorded or "")
+    scale = {"M": 1e6, "bn": 1e9}.get(match[2] or "", 1.0) if match else 0.0
+    return float(match[1].replace(",", "")) * scale if match else 0.0
 
 
 def _replies(found: Sequence[AfterBan]) -> Reply:

@@ -4,7 +4,7 @@ Shapes: one `StateJudgement`. Rows printed after the day are not used, and a dut
 Grades: no number sums a State up. The overall grade is kept or not kept only if every judged indicator is, contested only
 if all are; else partly kept. Cannot be judged with fewer than three judged indicators: one missed report is no State.
 How sure: the middle of the judged indicators, the lower of two.
-The headline is made of clauses: one or two of what is kept, up to three of what is not, the gravest first, in 45 words at most;
+The headline is made of clauses: one or two of what is kept, up to three of what is not, the gravest first, in 50 words at most;
 contested ones are marked.
 """
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_WORDS", "judgement"]
 
-MOST_WORDS = 45
+MOST_WORDS = 50
 _FAULTS = 3  # exceptions that a headline holds at most
 _ENOUGH = 3  # judged indicators that a grade of the whole State needs
 _FIRST_CAP = date(2016, 11, 30)  # 2321 paragraph 26(b), from adoption

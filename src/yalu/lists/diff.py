@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["Amended", "Difference", "as_of", "diff", "on_day", "without_day"]
+__all__ = ["Amended", "Difference", "as_of", "diff", "on_day", "returned", "without_day"]
 
 _NOT_CONTENT = frozenset(("id", "position", "record"))
 
@@ -58,21 +58,35 @@ def as_of(subjects: Iterable[Subject], day: date) -> tuple[Subject, ...]:
     return tuple(subject for subject in subjects if subject.listed_on and subject.listed_on <= day)
 
 
-def on_day(before: Iterable[Subject] | None, after: Iterable[Subject], day: date) -> tuple[Subject, ...]:
+def on_day(
+    before: Iterable[Subject] | None, after: Iterable[Subject], day: date, *, made: date | None = None
+) -> tuple[Subject, ...]:
     """A list as it stood on a day between two snapshots, as far as they show.
 
-    It holds everybody of the snapshot before, and those of the one after who were listed by then. Who was removed between the
-    two is still on it: lists print no day of removal.
+    It holds everybody of the snapshot before, and those of the one after who were listed since. Who was removed between the
+    two is still on it: lists print no day of removal. Who is new in the one after, with a day of listing before the snapshot
+    that lacks them, came back on a day nobody prints (`returned`) and is left out.
 
     Args:
         before: the last snapshot of or before that day; None where there is none, and then `as_of` the one after.
         after: the first snapshot after that day.
+        made: the day of the snapshot before.
     """
     if before is None:
         return as_of(after, day)
     held = tuple(before)
     known = {subject.id for subject in held}
-    return (*held, *(subject for subject in as_of(after, day) if subject.id not in known))
+    new = (subject for subject in as_of(after, day) if subject.id not in known)
+    return (
+        *held,
+        *(subject for subject in new if made is None or (subject.listed_on and subject.listed_on > made)),
+    )
+
+
+def returned(before: Iterable[Subject], after: Iterable[Subject], made: date) -> tuple[Subject, ...]:
+    """Those who are on the later snapshot and not on the earlier, though listed by its day: they came back in between."""
+    known = {subject.id for subject in before}
+    return tuple(subject for subject in as_of(after, made) if subject.id not in known)
 
 
 def without_day(subjects: Iterable[Subject]) -> tuple[Subject, ...]:

@@ -1,4 +1,4 @@
-"""Which measures stand on a day, narrowed to goods, an activity or a resolution; and one record by its id."""
+"""Which measures stand on a day, narrowed to goods, an activity or a resolution; and records by id or paragraph."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yalu.measures.facts import ACTIVITIES
 from yalu.measures.goods import within
 from yalu.measures.question import direction_from
-from yalu.terms.cite import resolution_of
+from yalu.terms.cite import is_met, resolution_of
 from yalu.terms.errors import UnknownValue, nearest
 from yalu.terms.goods import parse_hs
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yalu.measures.regime import Regime
     from yalu.terms.goods import KnownCodes
 
-__all__ = ["in_force", "record"]
+__all__ = ["in_force", "records"]
 
 
 def in_force(
@@ -56,8 +56,8 @@ def _reaches(measure: Measure, code: str) -> bool:
     return any(within((*item.hs_text, *item.hs_reading), code) != "none" for item in measure.goods)
 
 
-def record(regime: Regime, id_: str) -> Measure | Saving | Duty | Designation | Institution:
-    """The measure, saving, duty, designation or institution with an id.
+def records(regime: Regime, name: str) -> tuple[Measure | Saving | Duty | Designation | Institution, ...]:
+    """The record with an id, or all records of a paragraph or its sub-paragraphs ("2321 26").
 
     Raises:
         UnknownValue: the regime has none.
@@ -66,7 +66,7 @@ def record(regime: Regime, id_: str) -> Measure | Saving | Duty | Designation | 
     every: list[Measure | Saving | Duty | Designation | Institution] = []
     for kind in (tables.measures, tables.savings, tables.duties, tables.designations, tables.institutions):
         every.extend(kind)
-    found = next((one for one in every if one.id == id_), None)
-    if found is None:
-        raise UnknownValue("measure", id_, nearest(id_, [one.id for one in every]))
+    found = tuple(one for one in every if one.id == name or is_met(name, [one.cite]))
+    if not found:
+        raise UnknownValue("measure", name, nearest(name, [one.id for one in every]))
     return found

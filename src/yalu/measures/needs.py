@@ -191,7 +191,7 @@ def _limit(unit: str, limit: float, cap: Cap, stated: Stated, heed_stop: bool) -
         return Status("open", (f"cumulative_{unit.lower()}",))
     if total > limit or total + (load_low or 0.0) > limit:
         return Status(
-            "shut", why=f"over the cap of {limit:,.0f} {unit}: {total:,.0f} counted before this load"
+            "shut", why=f"over the cap of {limit:,.0f} {unit}: {total:,.0f} counted before{_plus(load_low)}"
         )
     if heed_stop and cap.stop_at is not None and total >= cap.stop_at * limit:
         return Status("shut", why=f"{cap.stop_at:.0%} of the cap is reached, where every State must stop")
@@ -200,6 +200,10 @@ def _limit(unit: str, limit: float, cap: Cap, stated: Stated, heed_stop: bool) -
     if load_high is None:
         return Status("open", ("value_usd" if unit == "USD" else "quantity",))
     return Status("met", why=f"within the cap of {limit:,.0f} {unit}")
+
+
+def _plus(load: float | None) -> str:
+    return f", at least {load:,.0f} in this load" if load else ""
 
 
 def _in_unit(unit: str, stated: Stated, load: Amount | None, cap: Cap) -> tuple[float | None, float | None]:

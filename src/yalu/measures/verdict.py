@@ -32,6 +32,14 @@ _STRICTNESS: dict[Answer, int] = {"allowed": 0, "conditional": 1, "contested": 2
 _YEAR_OPEN = "which counting year this day falls in"
 _COUNT = Reading(who="a count of days from the paragraph", says="the day counted from adoption in New York")
 _MOVES_GOODS = frozenset({None, "sale", "ship_to_ship", "bunkering", "trade_credit"})
+_NAMES = {
+    "flat": "exception",
+    "livelihood": "livelihood exception",
+    "winddown": "window for what was agreed before",
+    "cap": "cap",
+    "committee": "approval",
+    "notice": "exception with notice",
+}
 _FORBIDS = frozenset({"decides", "requires", "clarifies", "reaffirms"})
 
 
@@ -235,11 +243,11 @@ def _settle(
         reasons += [f"lawful only if {exemption.text}" for exemption, _ in waiting]
         return "conditional", missing, "; ".join(reason for reason in reasons if reason)
     shut = [
-        f"{exemption.text}: {status.why}"
+        f"{_NAMES[exemption.kind]}: {status.why}"
         for exemption, status in statuses
         if _worth_saying(exemption, status)
     ]
-    return "forbidden", (), "; ".join(shut)
+    return "forbidden", (), f"not lifted ({'; '.join(shut)})" if shut else ""
 
 
 def _worth_saying(exemption: Exemption, status: Status) -> bool:
@@ -426,13 +434,17 @@ def _say(
         cite=measure.cite,
         measure=measure.id,
         answer=answer,
-        why=f"{measure.text}{' ' + why[0].upper() + why[1:] + '.' if why else ''}",
+        why=f"{measure.text} {_sentence(why)}".strip(),
         basis=basis,  # type: ignore[arg-type]  # one of the literals by construction
         force=measure.force,
         confidence=measure.confidence,
         paragraph_seen=measure.paragraph_seen,
     )
     return _Finding(ground, missing, way_out, sides)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith("?") or not words else ".")
 
 
 def _combined(
@@ -447,13 +459,22 @@ def _combined(
         on=question.on,
         grounds=tuple(finding.ground for finding in findings),
         missing=_each(name for finding in findings for name in finding.missing) if open_ else (),
-        way_out=_each(way for finding in findings for way in finding.way_out) if answer != "allowed" else (),
+        way_out=_ways(way for finding in findings for way in finding.way_out) if answer != "allowed" else (),
         readings=_each(side for finding in findings for side in finding.sides),
         assumed=tuple(case.stated.assumed),
         checks_owed=_checks(owed),
         flags=tuple(flags),
         national=_national(question, findings, case),
     )
+
+
+def _ways(ways: Iterable[WayOut]) -> tuple[WayOut, ...]:
+    """Each way out once, under the first measure by name of those that have it."""
+    once: dict[tuple[str, str], WayOut] = {}
+    for way in ways:
+        key = (way.cite, way.says)
+        once[key] = min(once.get(key, way), way, key=lambda one: one.measure)
+    return tuple(once.values())
 
 
 def _each(items: Iterable[_T]) -> tuple[_T, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yalu.measures.question import Case, CaseResult
     from yalu.report.cells import Style
 
-__all__ = ["cases_text", "measures_text", "record_text", "verdict_text"]
+__all__ = ["cases_text", "measures_text", "records_text", "verdict_text"]
 
 _BASIS = {
     "reading": "the code is a reading of its words",
@@ -45,7 +45,7 @@ def verdict_text(question: Question, answer: Verdict, scenario: str | None, widt
     lines = [f"{head}   {asked[0]}", *(" " * (len(answer.verdict) + 5) + part for part in asked[1:])]
     lines += [style.words("─") * width]
     if scenario:
-        lines += [*wrap(style.words(f"Under the scenario {scenario}, which is not the law."), width), ""]
+        lines += wrap(style.words(f"Under the scenario {scenario}, which is not the law."), width)
     if not answer.grounds:
         lines += wrap(style.words(_silent(answer)), width)
     for title, block in _blocks(answer, width, style):
@@ -70,14 +70,15 @@ def _asked(question: Question) -> str:
 def _silent(answer: Verdict) -> str:
     if answer.verdict == "conditional":
         return "No measure is found by these words alone; the HS code decides."
+    if not answer.checks_owed and not answer.flags:
+        return "No measure of the regime speaks of it on this day."
     return "No measure in force on this day forbids it. That is no clearance: the checks below are owed."
 
 
 def _blocks(answer: Verdict, width: int, style: Style) -> list[tuple[str, list[str]]]:
     missing = [(name, _says(name)) for name in answer.missing]
     readings = [
-        (f"{side.cite.replace(' ', ' ¶')} {side.verdict}", f"{side.who}: {side.says}")
-        for side in answer.readings
+        (f"{_cite(side.cite)} {side.verdict}", f"{side.who}: {side.says}") for side in answer.readings
     ]
     return [
         (
@@ -94,6 +95,11 @@ def _blocks(answer: Verdict, width: int, style: Style) -> list[tuple[str, list[s
     ]
 
 
+def _cite(cite: str) -> str:
+    """A cite as it is printed: 2371 ¶9; a draft's stays as it is."""
+    return cite.replace(" ", " ¶", 1) if cite[:1].isdigit() else cite
+
+
 def _says(name: str) -> str:
     if name in FACTS:
         return FACTS[name].says
@@ -102,7 +108,7 @@ def _says(name: str) -> str:
 
 def _ground(number: int, ground: Ground, width: int, style: Style) -> list[str]:
     mark, hue = style.decision(ground.answer)
-    cite = style.words(ground.cite.replace(" ", " ¶", 1))
+    cite = style.words(_cite(ground.cite))
     trust = "; ".join(
         part
         for part in (
@@ -120,7 +126,7 @@ def _ground(number: int, ground: Ground, width: int, style: Style) -> list[str]:
 
 def _way(way: WayOut, width: int, style: Style) -> list[str]:
     needs = f" ({', '.join(way.needs)})" if way.needs else ""
-    text = f"{way.cite.replace(' ', ' ¶', 1)}: {way.says}{needs}"
+    text = f"{_cite(way.cite)}: {way.says}{needs}"
     return _items([text], width, style)
 
 
@@ -150,8 +156,9 @@ def cases_text(asked: Sequence[Case], results: Sequence[CaseResult], width: int,
     for one in results:
         if not one.passed:
             lines += ["", *_failure(one, width, style)]
-    passed = sum(one.passed for one in results)
-    return "\n".join([*lines, "", f"{passed} of {len(results)} as expected"]) + "\n"
+    stated = [one for one in results if one.expected]
+    passed = sum(one.passed for one in stated)
+    return "\n".join([*lines, "", f"{len(results)} answered; {passed} of {len(stated)} as expected"]) + "\n"
 
 
 def _failure(one: CaseResult, width: int, style: Style) -> list[str]:
@@ -165,34 +172,28 @@ def _failure(one: CaseResult, width: int, style: Style) -> list[str]:
 
 
 def measures_text(found: Sequence[Measure], on: date, regime: str, width: int, style: Style) -> str:
-    """A line for each measure in force, and the count."""
-    rows = [
-        [
-            Cell(one.cite.replace(" ", " ¶", 1)),
-            Cell(one.direction or "any way"),
-            Cell(one.force.replace("_", " ")),
-            Cell(one.title),
-            Cell(one.id, "dim"),
-        ]
-        for one in found
-    ]
-    heads = [
-        Column("paragraph", breaks=False),
-        Column("direction", breaks=False),
-        Column("force", breaks=False),
-    ]
-    heads += [Column("measure"), Column("id")]
-    title = style.bold(style.words(f"{regime} in force on {on}"))
-    table = columns(heads, rows, width, style) if rows else ["none"]
-    return "\n".join([title, "", *table, "", f"{len(found)} measures"]) + "\n"
+    """Two lines for each measure in force, its id whole in the second, and the count."""
+    lines = [style.bold(style.words(f"{regime} in force on {on}")), ""]
+    for one in found:
+        way = f"{one.direction}, " if one.direction else ""
+        head = f"{_cite(one.cite)}  {one.title} ({way}{one.force.replace('_', ' ')})"
+        lines += wrap(style.words(head), width)
+        lines.append("  " + style.paint(one.id, "dim"))
+    return "\n".join([*(lines if found else [*lines, "none"]), "", f"{len(found)} measures"]) + "\n"
 
 
-def record_text(record: Struct, width: int, style: Style) -> str:
-    """One record of the law, field by field, as its file states it."""
+def records_text(records: Sequence[Struct], width: int, style: Style) -> str:
+    """Records of the law, field by field, as their files state them, a blank line between two."""
     import msgspec
 
-    lines = _tree(msgspec.to_builtins(record), width, style, 0)
-    return "\n".join(lines) + "\n"
+    blocks = ("\n".join(_tree(msgspec.to_builtins(one), width, style, 0)) for one in records)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
 
 
 def _tree(fields: dict[str, object], width: int, style: Style, depth: int) -> list[str]:
@@ -205,7 +206,7 @@ def _tree(fields: dict[str, object], width: int, style: Style, depth: int) -> li
         elif isinstance(value, dict):
             lines += [" " * depth + style.bold(name), *_tree(value, width, style, depth + 2)]
         else:
-            text = ", ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
+            text = "; ".join(map(_plain, value)) if isinstance(value, (list, tuple)) else _plain(value)
             parts = wrap(style.words(text), max(width - depth - label_width, 20))
             lines.append(" " * depth + style.paint(pad(name, label_width), "dim") + parts[0])
             lines += [" " * (depth + label_width) + part for part in parts[1:]]
