@@ -246,7 +246,7 @@ def test_a_day_without_law_says_none():
 
 def test_a_record_shows_its_dates_caps_and_readings():
     text = one_line(records_text([read_regime().measure("R2397-4-crude")], 100, PLAIN))
-    for words in ("2397 4", "2017-12-22", "4000000", "525000", "Switzerland", "12-23"):
+    for words in ("2397 4", "2017-12-22", "4,000,000", "525,000", "Switzerland", "12-23"):
         assert words in text
 
 

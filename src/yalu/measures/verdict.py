@@ -154,8 +154,8 @@ def _listing(question: Question, listed: Listed) -> Listing | None:
         return None
     subject = listed.subject(question.party)
     if subject is None:
-        refs = [one.ref for one in listed.subjects]
-        raise UnknownValue("list reference", question.party, nearest(question.party, refs))
+        refs = [one.ref for one in listed.subjects if one.ref[:3].casefold() == question.party[:3].casefold()]
+        raise UnknownValue("reference on this regime's list", question.party, nearest(question.party, refs))
     standing = subject.listed_on <= question.on
     standing = standing and (subject.removed_on is None or question.on < subject.removed_on)
     return subject if standing else None
