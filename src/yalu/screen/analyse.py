@@ -1,0 +1,434 @@
+"""What are the parts of a name: its words with their weights, its syllables, its kind of firm, its numbers?
+
+A text gives one row, or several where it holds two scripts ("KIM Ho Kyu 김호규") or an acronym in parentheses.
+Shapes: `tokens` and `weights` are of one length; `masks` has one set of bits for each of `MASKS`, one bit a word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from zlib import crc32
+
+from yalu.screen.korean import Reading, dprk_spelling
+from yalu.screen.text import is_han, is_hangul, latin, plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yalu.screen.chinese import PinyinReading
+    from yalu.screen.read import Tables
+
+__all__ = ["MASKS", "Analyser", "Kind", "Row", "core_fold"]
+
+Kind = Literal["person", "organisation", "vessel"]
+MASKS = ("type", "unit", "country", "number", "legal")
+TITLE_LENGTHS = frozenset((20, 35))  # fields of payment messages and old customs forms cut names there
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_VESSEL_STOP = frozenset(("mv", "mt", "ms", "ss", "no", "the", "vessel", "ship", "ho", "dprk", "tanker"))
+_PARTICLE, _INITIAL = 0.3, 0.6
+_ACRONYM_WEIGHT = 1.0
+_VAGUE = frozenset(("international", "general", "group", "holding", "business"))
+_ARTICLES = frozenset(("al", "el", "ul", "ol", "ar", "as", "ur", "ad"))
+_FOLDS = (
+    ("ch", "j"),
+    ("eo", "o"),
+    ("eu", "u"),
+    ("oo", "u"),
+    ("ae", "e"),
+    ("h", ""),
+    ("k", "g"),
+    ("t", "d"),
+    ("p", "b"),
+    ("r", "l"),
+    ("y", "i"),
+)
+
+
+class Row(NamedTuple):
+    """One analysed spelling of a name."""
+
+    text: str
+    kind: Kind
+    tokens: tuple[str, ...]
+    weights: tuple[float, ...]
+    joined: str
+    korean: tuple[Reading, ...] = ()
+    pinyin: tuple[PinyinReading, ...] = ()
+    han: str = ""
+    masks: tuple[int, ...] = (0, 0, 0, 0, 0)
+    cut: bool = False
+    acronym: str = ""
+    bare: bool = False
+    coreless: bool = False
+    letters: float = 0.0
+    whole: str = ""
+
+
+def core_fold(text: str) -> str:
+    """A name's core with Korean spellings of one sound written as one (k and g, t and d, ch and j).
+
+    >>> core_fold("taesong") == core_fold("daesong")
+    True
+    """
+    for spelling, letter in _FOLDS:
+        text = text.replace(spelling, letter)
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def _number_bit(number: str) -> int:
+    return 1 << (
+        int(number)
+        if number.isdigit() and len(number) < 3 and int(number) < 40
+        else 40 + crc32(number.encode()) % 23
+    )
+
+
+class Analyser:
+    """Turns names into rows; holds the tables and nothing else."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._phrases = tables.organisation
+        self._bits: dict[tuple[str, str], int] = {}
+        for kind, word in dict.fromkeys(
+            self._phrases.values()
+        ):  # two words of one kind may share a bit: it hides a difference
+            self._bits[kind, word] = 1 << (sum(k == kind for k, _ in self._bits) % 63)
+        self._longest = max(spelling.count(" ") for spelling in self._phrases) + 1
+        self._east = sorted(
+            (s for s in self._phrases if is_hangul(s[0]) or is_han(s[0])), key=len, reverse=True
+        )
+
+    def rows(self, text: str, kind: Kind) -> list[Row]:
+        """The rows of one name; empty where nothing in it can be read."""
+        if kind == "vessel":
+            return self._vessel(text)
+        if kind == "organisation":
+            return self._organisation(text)
+        return self._person(text)
+
+    # ---- persons
+
+    def _person(self, text: str) -> list[Row]:
+        groups: dict[str, list[str]] = {"latin": [], "hangul": [], "han": []}
+        for word in words(text):
+            for piece, script in _by_script(word):
+                groups[script].append(piece)
+        found = []
+        if groups["latin"]:
+            found += self._latin_person(text, groups["latin"])
+        if groups["hangul"]:
+            found += self._hangul_person(text, "".join(groups["hangul"]))
+        if groups["han"]:
+            found += self._han_person(text, "".join(groups["han"]))
+        return found
+
+    def _latin_person(self, text: str, raw: Sequence[str]) -> list[Row]:
+        tokens = [t for t in (_login(latin(word)) for word in raw) if t]
+        tokens = self._without_titles(text, tokens)
+        head, comma, tail = plain(text).partition(",")
+        family_first = bool(comma and len(head.split()) == 1 and tail.strip())
+        readings, pinyin = self._syllables(tokens, family_first=family_first)
+        marked = (
+            self.tables.korean.marked_readings(_marked_words(text)) if readings and _MARK.search(text) else []
+        )
+        readings = marked or readings
+        if not readings and not pinyin:
+            tokens = list(dict.fromkeys(_one_abdul(tokens)))
+        if not tokens:
+            return []
+        east = bool(readings or pinyin)
+        weights = [
+            1.0
+            if east and len(t) > 1
+            else _INITIAL
+            if len(t) == 1
+            else _PARTICLE
+            if t in self.tables.particles
+            else 1.0
+            for t in tokens
+        ]
+        if max(weights) < 0.5:
+            weights = [1.0] * len(tokens)
+        cut = len(text.strip()) in TITLE_LENGTHS or len(text) in TITLE_LENGTHS
+        return [
+            Row(
+                text,
+                "person",
+                tuple(tokens),
+                tuple(weights),
+                "".join(tokens),
+                tuple(readings),
+                tuple(pinyin),
+                cut=cut,
+            )
+        ]
+
+    def _without_titles(self, text: str, tokens: list[str]) -> list[str]:
+        """The name without titles; "Gen" and "An" are also syllables, and stay unless a point follows them."""
+        low, titles = text.lower(), self.tables.titles
+        divisible = self.tables.korean.divisions, self.tables.mandarin.divisions
+        kept = [
+            t
+            for t in tokens
+            if t not in titles or (f"{t}." not in low and any(divide(t) for divide in divisible))
+        ]
+        return kept or tokens
+
+    def _syllables(
+        self, tokens: Sequence[str], *, family_first: bool = False
+    ) -> tuple[list[Reading], list[PinyinReading]]:
+        korean, mandarin = self.tables.korean, self.tables.mandarin
+        if len(tokens) == 1 and len(tokens[0]) >= 6:  # written as one word: the family name is its beginning
+            pairs = [(tokens[0][:i], tokens[0][i:]) for i in range(2, 6)]
+            readings = [
+                r for pair in pairs for r in korean.readings(pair) if r.weight == 1.0 and len(r.units) == 3
+            ]
+            return readings[:4], [
+                r for pair in pairs for r in mandarin.readings(pair) if r.weight == 1.0 and len(r.units) == 3
+            ][:4]
+        readings, pinyin = korean.readings(tokens, family_first=family_first), mandarin.readings(tokens)
+        return readings + self._as_korean(pinyin, bool(readings)), pinyin
+
+    def _as_korean(self, pinyin: Sequence[PinyinReading], korean: bool) -> list[Reading]:
+        """A Korean name as Mandarin reads its characters (Jin Zhengen); a weak sign where the text is itself Korean."""
+        table, names = self.tables.korean, self.tables.mandarin.syllables
+        found = []
+        for reading in pinyin:
+            family = table.mandarin_family.get(names[reading.units[0]])
+            given = [table.mandarin.get(names[u]) for u in reading.units[1:]]
+            if reading.family == 1 and family is not None and all(g is not None for g in given):
+                units = (family, *(g for g in given if g is not None))
+                found.append(
+                    Reading(
+                        units, 1, (0.66 if korean or len(units) < 3 else 0.95) * reading.weight, mandarin=True
+                    )
+                )
+        return found[:2]
+
+    def _hangul_person(self, text: str, name: str) -> list[Row]:
+        table, mandarin = self.tables.korean, self.tables.mandarin
+        tokens = tuple(dprk_spelling(name).lower().split())
+        readings, pinyin = table.hangul_readings(name), mandarin.hangul_readings(name)
+        return [
+            Row(text, "person", tokens, (1.0,) * len(tokens), "".join(tokens), tuple(readings), tuple(pinyin))
+        ]
+
+    def _han_person(self, text: str, name: str) -> list[Row]:
+        table, mandarin = self.tables.korean, self.tables.mandarin
+        simplified = mandarin.simplified(name)
+        pinyin = mandarin.han_readings(name)
+        options = [mandarin.han(c).korean[:3] for c in name]
+        found = (
+            [r for h in list(product(*options))[:8] for r in table.hangul_readings("".join(h))]
+            if len(name) <= 4
+            else []
+        )
+        spelt = [mandarin.han(c).pinyin[:1] or (latin(c),) for c in name]
+        flat = [s[0] for s in spelt]
+        tokens = tuple(t for t in (flat[0], "".join(flat[1:])) if t)
+        if not tokens:
+            return []
+        return [
+            Row(
+                text,
+                "person",
+                tokens,
+                (1.0,) * len(tokens),
+                "".join(tokens),
+                tuple(found),
+                tuple(pinyin),
+                simplified,
+            )
+        ]
+
+    # ---- organisations
+
+    def _organisation(self, text: str) -> list[Row]:
+        clean = plain(text)
+        acronym = next(iter(_ACRONYM.findall(clean)), "")
+        acronym = "" if acronym.lower() in self._phrases else acronym
+        body = _ACRONYM.sub(" ", clean) if acronym and _ACRONYM.sub(" ", clean).strip() else clean
+        if any(is_hangul(c) or is_han(c) for c in body):
+            found = [self._firm(text, tokens) for tokens in self._east_tokens(body)]
+        else:
+            found = [self._firm(text, [t for t in (latin(w) for w in _firm_words(body)) if t])]
+        if acronym:
+            found.append(self._firm(acronym, [acronym.lower()]))
+        return [row for row in found if row.tokens]
+
+    def _east_tokens(self, text: str) -> list[list[str]]:
+        """The words of a Korean or Chinese firm, known ones kept, the rest spelt by each of the readings."""
+        pieces: list[str] = []
+        for word in words(text):
+            for piece, script in _by_script(word):
+                pieces += (
+                    [latin(piece)]
+                    if script == "latin"
+                    else self._divide(self.tables.mandarin.simplified(piece))
+                )
+        spelt = {
+            "pinyin": [self._spell(p, "pinyin") for p in pieces],
+            "korean": [self._spell(p, "korean") for p in pieces],
+        }
+        return [list(t) for t in dict.fromkeys(tuple(filter(None, tokens)) for tokens in spelt.values())]
+
+    def _divide(self, piece: str) -> list[str]:
+        found: list[str] = []
+        rest, start = "", 0
+        while start < len(piece):
+            known = next(
+                (
+                    s
+                    for s in self._east
+                    if piece.startswith(s, start) and (len(s) > 1 or start + len(s) == len(piece))
+                ),
+                None,
+            )
+            if known is None:
+                rest += piece[start]
+                start += 1
+                continue
+            found += [rest, known] if rest else [known]
+            rest, start = "", start + len(known)
+        return [*found, rest] if rest else found
+
+    def _spell(self, piece: str, how: str) -> str:
+        if piece.isascii() or piece in self._phrases:
+            return piece
+        letters = []
+        for c in piece:
+            if is_hangul(c):
+                letters.append(dprk_spelling(c).lower())
+                continue
+            entry = self.tables.mandarin.han(c)
+            korean = entry.korean[:1] if how == "korean" else ()
+            letters.append(
+                dprk_spelling(korean[0]).lower() if korean else entry.pinyin[0] if entry.pinyin else latin(c)
+            )
+        return "".join(letters)
+
+    def _firm(self, text: str, tokens: Sequence[str]) -> Row:
+        """Sorts the words of a firm: what it is named stays, what it does and is goes into the masks."""
+        sorted_words: dict[str, list[str]] = {kind: [] for kind in (*MASKS, "core", "stop")}
+        order: list[tuple[str, str]] = []
+        start = 0
+        while start < len(tokens):
+            for length in range(min(self._longest, len(tokens) - start), 0, -1):
+                phrase = " ".join(tokens[start : start + length])
+                entry = self._phrases.get(phrase)
+                if entry is not None:
+                    break
+            else:
+                length, phrase = 1, tokens[start]
+                entry = (
+                    ("number", _ROMAN.get(phrase, phrase.lstrip("0")))
+                    if phrase.isdigit() or phrase in _ROMAN
+                    else ("core", phrase)
+                )
+            kind = entry[0]
+            sorted_words[kind].append(entry[1])
+            order.append((kind, entry[1] if kind != "core" else phrase))
+            start += length
+        named = [word for kind, word in order if kind == "core"]
+        core = (
+            named
+            or [word for kind, word in order if kind in ("type", "unit")]
+            or [w for k, w in order if k == "country"]
+        )
+        core = core or [word for kind, word in order if kind in ("number", "legal")] or list(tokens)
+        masks = tuple(
+            sum({_number_bit(w) if kind == "number" else self._bits[kind, w] for w in sorted_words[kind]})
+            for kind in MASKS
+        )
+        initials = "".join(t[0] for t in tokens if self._phrases.get(t, ("", ""))[0] not in ("stop", "legal"))
+        plain_body = not sorted_words["legal"] and not sorted_words["type"]
+        bare = plain_body and len(tokens) - len(sorted_words["country"]) == 1 and 3 <= len("".join(core)) <= 6
+        spelt = not sorted_words["legal"] and bool(sorted_words["unit"]) and 3 <= len(initials) <= 6
+        weight = sum(min(len(t), 10) * (0.5 if t in self.tables.common else 1.0) for t in core)
+        if not named:  # a firm named by its trade alone: each word and each country tells a little
+            weight = 4.0 * len(
+                set(sorted_words["type"] + sorted_words["unit"] + sorted_words["country"]) - _VAGUE
+            )
+        weights = (1.0,) * len(core)
+        return Row(
+            text, "organisation", tuple(core), weights, "".join(core), masks=masks, cut=len(text.strip()) in TITLE_LENGTHS,
+            acronym=initials if spelt else "", bare=bare, coreless=not named, letters=weight,
+            whole="".join(t for t in tokens if self._phrases.get(t, ("", ""))[0] not in ("stop", "legal")),
+        )  # fmt: skip
+
+    # ---- vessels
+
+    def _vessel(self, text: str) -> list[Row]:
+        tokens = [t for word in words(text) for t in re.findall(r"[a-z]+|\d+", latin(word))]
+        letters = [t for t in tokens if not t.isdigit()]
+        kept = [t for t in letters if t not in _VESSEL_STOP] or letters
+        last = letters[-1:] if letters and letters[-1] in _ROMAN and len(letters) > 1 else []
+        kept = [t for t in kept if t not in last] or kept
+        numbers = [t.lstrip("0") for t in tokens if t.isdigit()] + [_ROMAN[t] for t in last]
+        if not kept and not numbers:
+            return []
+        names = tuple(kept or numbers)
+        mask = sum({_number_bit(n) for n in numbers})
+        return [
+            Row(
+                text,
+                "vessel",
+                names,
+                (1.0,) * len(names),
+                "".join(names),
+                masks=(0, 0, 0, mask, 0),
+            )
+        ]
+
+
+def _one_abdul(tokens: list[str]) -> list[str]:
+    """Abd al-Aziz, Abd ul Aziz and Abdul Aziz are one name: the first two as the third."""
+    found: list[str] = []
+    for token in tokens:
+        if found and found[-1] == "abd" and token in _ARTICLES:
+            found[-1] = "abdul"
+        else:
+            found.append("abdul" if token in ("abdel", "abdal", "abdol") else token)
+    return found
+
+
+def _by_script(word: str) -> list[tuple[str, str]]:
+    """A word in runs of one script each."""
+    found: list[tuple[str, str]] = []
+    for char in word:
+        script = "hangul" if is_hangul(char) else "han" if is_han(char) else "latin"
+        if found and found[-1][1] == script:
+            found[-1] = (found[-1][0] + char, script)
+        else:
+            found.append((char, script))
+    return found
+
+
+def _login(token: str) -> str:
+    """A long word with two or more digits at its end is a login name: without them."""
+    bare = token.rstrip("0123456789")
+    return bare if len(bare) >= 6 and len(token) - len(bare) >= 2 else token
+
+
+_MARK = re.compile("['\u2019\u2018`\u02bc]")
+
+
+def _marked_words(text: str) -> list[str]:
+    """The words of a name in small letters, apostrophes kept and joined to the letter before them."""
+    joined = re.sub(r"\s*'\s*(?=(?:n|ng|l|k|m|p|t|)\b)", "'", _MARK.sub("'", plain(text))).lower()
+    return re.findall(r"[a-z']+", joined)
+
+
+_SLASHED = re.compile(r"\b([A-Za-z])[/.]\s?([A-Za-z])\b\.?")
+
+
+def _firm_words(text: str) -> list[str]:
+    """The words of a firm: J/V and S.A. are one word each."""
+    previous = None
+    while previous != text:
+        previous, text = text, _SLASHED.sub(r"\1\2", text)
+    return words(text)

@@ -1,0 +1,145 @@
+"""The tables of the matcher, from the package's own data files; an index, from a file and back."""
+
+from __future__ import annotations
+
+import csv
+import mmap
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.screen.chinese import Mandarin
+from yalu.screen.korean import Syllables
+from yalu.terms.errors import BadInput
+
+if TYPE_CHECKING:
+    from yalu.screen.names import Index
+
+__all__ = ["Tables", "read_index", "tables", "write_index"]
+
+_DATA = Path(__file__).with_name("data")
+
+
+class Tables(NamedTuple):
+    """What the matcher knows before it has seen a list."""
+
+    korean: Syllables
+    mandarin: Mandarin
+    organisation: dict[str, tuple[str, str]]
+    common: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+
+
+def _text(name: str) -> str:
+    return (_DATA / name).read_text("utf-8")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(_text(name).splitlines()))
+
+
+def _organisation() -> dict[str, tuple[str, str]]:
+    """Spelling (words parted by blanks) to kind and word."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in _rows("organisation_words.csv"):
+        text = row["spellings"]
+        spellings = text.split("|") if "|" in text else text.split()
+        for part in spellings:
+            for spelling in (
+                [part] if "|" in text and part.count(" ") and part != spellings[0] else part.split()
+            ):
+                found.setdefault(spelling, (row["kind"], row["word"].replace(" ", "")))
+    return found
+
+
+@cache
+def tables() -> Tables:
+    """All tables, read once."""
+    han = {line[0]: line for line in _text("han.tsv").splitlines()}
+    families = {
+        row["hangul"]: (row["spellings"].split(), row["hanja"]) for row in _rows("korean_surnames.csv")
+    }
+    mandarin = Mandarin(han, _surnames())
+    people = {row["kind"]: row["words"].split() for row in _rows("person_words.csv")}
+    nicknames: dict[str, set[str]] = {}
+    for row in _rows("nicknames.csv"):
+        group = {row["name"], *row["short"].split()}
+        for name in group:
+            nicknames.setdefault(name, set()).update(group if name == row["name"] else {row["name"], name})
+    readings, shares = _readings(mandarin, han)
+    return Tables(
+        Syllables(families, readings, shares, _mandarin_families(mandarin, families)),
+        mandarin,
+        _organisation(),
+        frozenset(
+            w for line in _text("common_firm_words.txt").splitlines() if line[:1] != "#" for w in line.split()
+        ),
+        frozenset(people["title"]),
+        frozenset(people["particle"]),
+        {name: frozenset(group) for name, group in nicknames.items()},
+    )
+
+
+def _surnames() -> list[str]:
+    *singles, pairs = _text("chinese_surnames.txt").splitlines()
+    return [*"".join(singles), *pairs.split()]
+
+
+def _readings(mandarin: Mandarin, han: dict[str, str]) -> tuple[set[str], dict[str, dict[str, float]]]:
+    """Every Sino-Korean reading, and for each pinyin syllable its readings with their share of the characters."""
+    readings: set[str] = set()
+    counts: dict[str, dict[str, int]] = {}
+    for char in han:
+        entry = mandarin.han(char)
+        readings.update(entry.korean)
+        for pinyin in entry.pinyin[:1]:
+            for reading in entry.korean:
+                counts.setdefault(pinyin, {}).setdefault(reading, 0)
+                counts[pinyin][reading] += 1
+    shares = {p: {r: n / max(found.values()) for r, n in found.items()} for p, found in counts.items()}
+    return readings, shares
+
+
+def _mandarin_families(
+    mandarin: Mandarin, families: dict[str, tuple[list[str], str]]
+) -> dict[str, list[str]]:
+    """The pinyin of a Korean family name's characters to its Hangul: jin is 김, piao is 박."""
+    found: dict[str, list[str]] = {}
+    for hangul, (_, characters) in families.items():
+        if len(hangul) == 1:
+            for char in characters:
+                entry = mandarin.han(char)
+                for pinyin in {*entry.pinyin[:1], *(("piao",) if char == "朴" else ())}:
+                    found.setdefault(pinyin, []).append(hangul)
+    return found
+
+
+def write_index(index: Index, path: Path) -> None:
+    """Keeps an index in a file, which appears whole or not at all."""
+    from yalu.screen.store import packed
+
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with partial.open("wb") as file:
+        for block in packed(index):
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def read_index(path: Path) -> Index:
+    """The index in a file; its arrays stay in the file and are shared with other processes that read it.
+
+    Raises:
+        BadInput: the file cannot be read, or is no whole index of this version.
+    """
+    from yalu.screen.store import index_of
+
+    try:
+        with path.open("rb") as file:
+            return index_of(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{path}: no index can be read here ({error}); build it again") from None
