@@ -9,6 +9,7 @@ import pytest
 from yalu.events import read
 from yalu.events.model import ReportCount
 from yalu.terms.errors import BadFile
+from yalu.terms.tables import parse_table
 
 TABLES = (
     read.tests, read.council, read.report_duties, read.report_counts, read.named_reports, read.workers, read.replies,
@@ -77,7 +78,7 @@ def test_workers_named_by_state_make_less_than_the_printed_sum() -> None:
 def test_a_wrong_row_is_named() -> None:
     text = "id,report,on,states,of,names_all,known,source,note\nR1,1718,2016,94,193,no,2016-09-24,Yonhap,\n"
     with pytest.raises(BadFile, match=r"counts\.csv, line 2"):
-        read.parse_table("counts.csv", text, ReportCount)
+        parse_table("counts.csv", text, ReportCount)
 
 
 def test_members_of_the_united_nations_are_193() -> None:

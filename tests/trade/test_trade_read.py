@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from yalu.terms.errors import BadFile
+from yalu.terms.tables import parse_table
 from yalu.trade import read
 from yalu.trade.model import CoalMonth
 
@@ -83,7 +84,7 @@ def test_all_mistakes_of_a_table_are_named_at_once() -> None:
         "C3,CHN,2017-03-01,2017-03-31,1,1,,coal-2017,2017-04-01,,\n"
     )
     with pytest.raises(BadFile) as caught:
-        read.parse_table("coal_2321.csv", text, CoalMonth)
+        parse_table("coal_2321.csv", text, CoalMonth)
     whole = str(caught.value)
     assert 'coal_2321.csv, line 3: id: "C1" stands twice' in whole
     assert "line 3" in whole

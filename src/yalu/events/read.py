@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -21,42 +20,14 @@ from yalu.events.model import (
     Test,
     Workers,
 )
-from yalu.terms.errors import BadFile, Problem
+from yalu.terms.tables import parse_table
 
 __all__ = [
-    "claims", "closures", "council", "members", "named_reports", "parse_table", "replies", "report_counts", "report_duties",
+    "claims", "closures", "council", "members", "named_reports", "replies", "report_counts", "report_duties",
     "tests", "workers",
 ]  # fmt: skip
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
-_WORDS = {"yes": True, "no": False}
-
-
-def parse_table(name: str, text: str, kind: type[_Record]) -> tuple[_Record, ...]:
-    """The records of a table with a head row; an empty cell leaves its field at its default.
-
-    Raises:
-        BadFile: every row that does not fit, an id that stands twice, a row without source.
-    """
-    truths = {field.name for field in msgspec.structs.fields(kind) if field.type is bool}
-    records: list[_Record] = []
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        where = f"line {line}"
-        if row["id"] in seen:
-            problems.append(Problem(name, where, "id", f'"{row["id"]}" stands twice'))
-        seen.add(row["id"])
-        if not row["source"]:
-            problems.append(Problem(name, where, "source", "a row without source is no fact"))
-        cells = {k: _WORDS.get(v, v) if k in truths else v for k, v in row.items() if v}
-        try:
-            records.append(msgspec.convert(cells, kind, strict=False))
-        except msgspec.ValidationError as error:
-            problems.append(Problem(name, where, "", str(error)))
-    if problems:
-        raise BadFile(problems)
-    return tuple(records)
 
 
 def _table(name: str, kind: type[_Record]) -> tuple[_Record, ...]:

@@ -3,4 +3,4 @@
 Nothing here judges, and nothing here knows a regime. A word used by one part only lives in that part.
 """
 
-__all__ = ["amounts", "cite", "days", "errors", "goods", "places", "read"]
+__all__ = ["amounts", "cite", "days", "errors", "goods", "places", "read", "tables"]

@@ -13,6 +13,7 @@ import msgspec
 
 from yalu.terms.days import parse_day
 from yalu.terms.errors import BadFile, BadInput, Problem
+from yalu.terms.tables import parse_table
 from yalu.trade.model import CapLimit, CoalMonth, Figure, Notification, ProductFigure, YearTotals
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ __all__ = [
     "figures",
     "knowledge",
     "notifications",
-    "parse_table",
     "product_figures",
     "read_statistics",
     "store",
@@ -58,31 +58,6 @@ _MISSING = (
 _WHOLE = 1 << 30  # bytes of a file that is read whole, row by row
 _PART = 128_000_000  # bytes of one part of a store
 _Record = TypeVar("_Record", bound=msgspec.Struct)
-
-
-def parse_table(name: str, text: str, kind: type[_Record]) -> tuple[_Record, ...]:
-    """The records of a table with a head row; an empty cell leaves its field at its default.
-
-    Raises:
-        BadFile: every row that does not fit, an id that stands twice, a row without source.
-    """
-    records: list[_Record] = []
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        where = f"line {line}"
-        if row["id"] in seen:
-            problems.append(Problem(name, where, "id", f'"{row["id"]}" stands twice'))
-        seen.add(row["id"])
-        if not row["source"]:
-            problems.append(Problem(name, where, "source", "a row without source is no fact"))
-        try:
-            records.append(msgspec.convert({k: v for k, v in row.items() if v}, kind, strict=False))
-        except msgspec.ValidationError as error:
-            problems.append(Problem(name, where, "", str(error)))
-    if problems:
-        raise BadFile(problems)
-    return tuple(records)
 
 
 def _table(name: str, kind: type[_Record]) -> tuple[_Record, ...]:
