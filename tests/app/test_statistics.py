@@ -57,3 +57,12 @@ def test_what_is_no_statistics_is_refused_by_name_and_line(yalu, tmp_path):
     ran = yalu("trade", "check", page)
     assert (ran.status, ran.out) == (2, "")
     assert "page.csv" in ran.err
+
+
+def test_a_table_that_stops_in_the_middle_of_a_row_is_told(yalu, tmp_path):
+    path = tmp_path / "baci_Y2013.csv"
+    path.write_text(
+        "t,i,j,k,v,q\n2013,156,408,270900,598.1,578.0\n2013,156,408,100630,5.1\n", encoding="utf-8"
+    )
+    findings = json.loads(yalu("trade", "check", path, "--on", "2020-01-01", "--json").out)["findings"]
+    assert [one["rows"] for one in findings if one["kind"] == "cut_off"] == [["baci_Y2013.csv:3"]]

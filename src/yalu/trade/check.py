@@ -26,7 +26,7 @@ from yalu.trade.traps import TRAPS
 from yalu.trade.vintages import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yalu.terms.goods import KnownCodes
     from yalu.terms.places import Gazetteer
@@ -170,6 +170,7 @@ def read_flows(
         skip = layout.header_rows
         partners = Partners(knowledge.gazetteer, layout.numbering, knowledge.regions)
         reading = read_rows(table.name, head.cells, table.rows[at + skip :], layout, partners, vintage)
+    reading.doubts.extend(_cut_off(table, at + skip))
     return FlowFile(
         table.name, vintage, sha256, table.form, table.encoding, table.rows[at].line, len(table.rows) - at - skip,
         None if isinstance(layout, Reference) else layout,
@@ -193,6 +194,17 @@ def parse_statistics(
     else:
         table = parse_rows(name, content)
     return read_flows(table, fingerprint(content), knowledge, mapping)
+
+
+def _cut_off(table: Table, first: int) -> Iterator[Doubt]:
+    """The last row, where it stops short of all rows before it: the file may have been cut off there."""
+    rows = table.rows[first:]
+    if (
+        table.form == "CSV"
+        and len(rows) > 1
+        and len(rows[-1].cells) < min(len(row.cells) for row in rows[:-1])
+    ):
+        yield Doubt("cut_off", rows[-1].line, "", f"{len(rows[-1].cells)} of {len(rows[-2].cells)} cells")
 
 
 def _mapped(table: Table, mapping: ColumnMapping) -> tuple[int, Head, Layout]:

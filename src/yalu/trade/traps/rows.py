@@ -32,6 +32,10 @@ __all__ = [
 
 _DOUBTS: dict[str, tuple[Severity, str]] = {
     "impossible_period": ("error", "the period does not exist; the rows are left out"),
+    "cut_off": (
+        "error",
+        "the last row stops short of all rows before it; the file may have been cut off there",
+    ),
     "unknown_partner": ("warning", "no State is known by this name; the words are kept"),
     "unknown_reporter": ("warning", "no State is known by this name; the words are kept"),
     "contradicted_partner": ("error", "code and name are of different places; the first is kept"),
