@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from yalu.assess.words import amount, capital, owner
 from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
@@ -88,20 +89,6 @@ def sourced(text: str) -> Markup:
     return Markup("".join([*parts, tongues(text[end:])]))  # noqa: S704  every part is escaped above
 
 
-def owner(name: str) -> str:
-    """The name as an owner.
-
-    >>> owner("China"), owner("United Arab Emirates")
-    ('China’s', 'United Arab Emirates’')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def capital(text: str) -> str:
-    """The text with its first letter large and the others as they are."""
-    return text[:1].upper() + text[1:]
-
-
 def short_act(label: str) -> str:
     """An act by its number alone, where the axis gives its year and the plot its State.
 
@@ -139,32 +126,6 @@ def number(value: float, digits: int = 3) -> str:
         return f"{value:,.0f}"
     text = f"{float(f'{value:.{digits}g}'):.10f}"
     return text.rstrip("0").rstrip(".")
-
-
-def amount(value: float, unit: str) -> str:
-    """An amount in the largest unit that keeps its figure.
-
-    >>> amount(1_640_000, "t"), amount(3035, "t"), amount(184e6, "USD"), amount(41973, "bbl")
-    ('1.64 Mt', '3,035 t', '184 M USD', '41,973 bbl')
-    """
-    if unit == "t" and value >= 1e5:
-        return f"{_three(value / 1e6)} Mt"
-    if unit == "USD" and value >= 1e9:
-        return f"{_three(value / 1e9)} bn USD"
-    if unit == "USD" and value >= 1e5:
-        return f"{_three(value / 1e6)} M USD"
-    return f"{number(value, 6)} {unit}"
-
-
-def _three(value: float) -> str:
-    """Three significant digits; below ten with the zeros that a reader needs to compare (2.50 beside 2.68)."""
-    return (
-        f"{value:,.0f}"
-        if value >= 100
-        else f"{value:.1f}".removesuffix(".0")
-        if value >= 10
-        else f"{value:.2f}"
-    )
 
 
 def percent(share: float, digits: int = 0) -> str:
