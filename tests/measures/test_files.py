@@ -404,6 +404,12 @@ def test_a_scenario_is_checked_like_a_resolution(tmp_path, old, new):
     assert scenario_problems(tmp_path, SCENARIO + LEAD.replace(old, new))
 
 
+def test_a_scenario_that_nearly_ships_is_offered_by_name():
+    with pytest.raises(BadFile) as caught:
+        read_scenario("draft-2022-43")
+    assert caught.value.problems[0].nearest == "draft-2022-431"
+
+
 def test_a_missing_scenario_file_is_named(tmp_path):
     with pytest.raises(BadFile, match="there is no such file"):
         read_scenario(str(tmp_path / "none.toml"))

@@ -91,6 +91,9 @@ def read_scenario(name: str, regime: str = "un-dprk") -> Scenario:
 
     shipped = _DATA / regime / "scenarios" / f"{name}.toml"
     path = shipped if shipped.exists() else Path(name)
+    if not path.exists():
+        near = nearest(name, shipped_scenarios(regime))
+        raise BadFile([Problem(str(path), "", "", "there is no such file", near)])
     problems: list[Problem] = []
     raw = _toml(path, problems)
     if problems:
