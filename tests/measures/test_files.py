@@ -83,7 +83,7 @@ def test_broken_toml_is_named_with_its_line(folder):
 def test_unknown_field_is_named_with_the_nearest(folder):
     (one,) = problems_of(folder, measure_with("category =", "categry ="))[:1]
     assert (one.where, one.field, one.nearest) == ("measure lead", "categry", "category")
-    assert str(one) == "unscr-2371.toml, measure lead: categry: unknown field Nearest: category."
+    assert str(one) == "unscr-2371.toml, measure lead: categry: unknown field. Nearest: category."
 
 
 def test_unknown_field_of_a_sub_table_is_refused(folder):

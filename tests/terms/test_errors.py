@@ -34,7 +34,7 @@ def test_where_nothing_is_near_nothing_is_offered():
     [
         (
             Problem("a.toml", "paragraph 9", "hs", "is bad", "2701"),
-            "a.toml, paragraph 9: hs: is bad Nearest: 2701.",
+            "a.toml, paragraph 9: hs: is bad. Nearest: 2701.",
         ),
         (Problem("a.toml", "", "", "is empty"), "a.toml: is empty"),
         (Problem("a.toml", "case 1", "", "has no day"), "a.toml, case 1: has no day"),

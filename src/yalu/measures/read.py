@@ -91,13 +91,11 @@ def read_scenario(name: str, regime: str = "un-dprk") -> Scenario:
 
     shipped = _DATA / regime / "scenarios" / f"{name}.toml"
     path = shipped if shipped.exists() else Path(name)
-    if not path.exists():
-        near = nearest(name, shipped_scenarios(regime))
-        raise BadFile([Problem(str(path), "", "", "there is no such file", near)])
     problems: list[Problem] = []
     raw = _toml(path, problems)
     if problems:
-        raise BadFile(problems)
+        near = None if path.exists() else nearest(name, shipped_scenarios(regime))
+        raise BadFile([problem._replace(nearest=near) for problem in problems])
     return scenario_from(path.name, raw, read_regime(regime).tables, hs_codes())
 
 

@@ -54,7 +54,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.where) if part)
-        hint = f" Nearest: {self.nearest}." if self.nearest else ""
+        stop = "" if self.why.endswith((".", "?")) else "."
+        hint = f"{stop} Nearest: {self.nearest}." if self.nearest else ""
         return f"{place}: {self.field + ': ' if self.field else ''}{self.why}{hint}"
 
 
