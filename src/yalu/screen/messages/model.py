@@ -1,7 +1,7 @@
 """What does a message say: who sends what to whom, by which way, and from which field was each word read?
 
-One consignment, one payment, one traveller's declaration, whatever the format. Nothing is judged or normalised here: values stand as
-the message gives them, with Unicode noise (zero-width and direction marks, line breaks inside a name) already folded away
+One consignment, one payment, one traveller's declaration, whatever the format. Nothing is judged or normalised here: values stand
+as the message gives them, with Unicode noise (zero-width and direction marks, line breaks inside a name) already folded away
 by `trail.clean`. `path` is the place in the input that the sender would recognise: `NAD[CZ].name`, `:50K:`, `Document/…/Dbtr/Nm`.
 
 Units: weights in kilograms, values in the named currency, quantities in the named unit (UN/ECE Recommendation 20 code or the
@@ -22,8 +22,8 @@ __all__ = [
 
 PartyRole = Literal[
     # of a consignment
-    "exporter", "consignor", "importer", "consignee", "notify", "buyer", "seller", "manufacturer", "declarant", "agent", "forwarder",
-    "carrier", "owner", "operator", "master", "driver", "warehouse", "guarantor",
+    "exporter", "consignor", "importer", "consignee", "notify", "buyer", "seller", "manufacturer", "declarant", "agent",
+    "forwarder", "carrier", "owner", "operator", "master", "driver", "warehouse", "guarantor",
     # of a payment
     "debtor", "ultimate_debtor", "initiating", "creditor", "ultimate_creditor", "debtor_agent", "creditor_agent", "intermediary",
     "correspondent", "sender", "receiver", "account_owner",
@@ -32,12 +32,13 @@ PartyRole = Literal[
     "bank", "other",
 ]  # fmt: skip
 PlaceRole = Literal[
-    "origin", "export", "loading", "dispatch", "transit", "transhipment", "border", "office", "unloading", "destination", "delivery",
-    "address", "other",
+    "origin", "export", "loading", "dispatch", "transit", "transhipment", "border", "office", "unloading", "destination", 
+    "delivery", "address", "other",
 ]  # fmt: skip
 IdentifierKind = Literal[
-    "eori", "tax", "company", "registration", "bic", "iban", "account", "lei", "imo_company", "passport", "national_id", "scac", "other"
-]  # fmt: skip
+    "eori", "tax", "company", "registration", "bic", "iban", "account", "lei", "imo_company", "passport", "national_id", "scac",
+    "other",
+]  # fmt: skip  # fmt: skip
 NoteKind = Literal[
     "description",
     "remittance",
@@ -185,7 +186,8 @@ class Traveller(
 ):
     """Goods and cash that a person carries. `capacity` is what the person travels as.
 
-    Sources: 2094 paras 11 and 14 (cash couriers), 2270 paras 18 and 37 (baggage, gold), 2321 para 13 (personal and checked baggage).
+    Sources: 2094 paras 11 and 14 (cash couriers), 2270 paras 18 and 37 (baggage, gold), 2321 para 13 (personal and checked
+    baggage).
     """
 
     reference: str = ""
@@ -213,7 +215,8 @@ class Message(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """One message of a file, and the account of its fields: each is mapped, ignored by rule, or in `not_screened`.
 
     `index` counts the messages of the file from 0. `seen` counts fields with content, `mapped` those that went into `content`
-    (unmapped text among them, as notes), `ignored` those left out by a rule of the reader. `warnings` say what was odd but readable.
+    (unmapped text among them, as notes), `ignored` those left out by a rule of the reader. `warnings` say what was odd but
+    readable.
     """
 
     format: str
