@@ -32,7 +32,7 @@ PartyRole = Literal[
     "bank", "other",
 ]  # fmt: skip
 PlaceRole = Literal[
-    "origin", "export", "loading", "dispatch", "transit", "transhipment", "border", "office", "unloading", "destination", 
+    "origin", "export", "loading", "dispatch", "transit", "transhipment", "border", "office", "unloading", "destination",
     "delivery", "address", "other",
 ]  # fmt: skip
 IdentifierKind = Literal[

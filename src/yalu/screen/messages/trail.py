@@ -1,8 +1,8 @@
 """Which fields of a message have been read, which are left out by rule, and what of the rest?
 
 A reader lays every field with content into a `Trail`, takes what it maps, and ends it with the patterns of the fields that say
-nothing of who and what (message numbers, codes, amounts). A field is left out only while its value has the shape that its pattern allows;
-any other value comes back as an `unmapped` note, so that a name in a field where no name belongs is screened all the same.
+nothing of who and what (message numbers, codes, amounts). A field is left out only while its value has the shape that its pattern
+allows; any other value comes back as an `unmapped` note, so that a name in a field where no name belongs is screened all the same.
 """
 
 from __future__ import annotations
