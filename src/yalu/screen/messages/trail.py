@@ -2,7 +2,7 @@
 
 A reader lays every field with content into a `Trail`, takes what it maps, and ends it with the patterns of the fields that say
 nothing of who and what (message numbers, codes, amounts). A field is left out only while its value has the shape that its pattern
-allows; any other value comes back as an `unmapped` note, so that a name in a field where no name belongs is screened all the same.
+allows; any other value comes back as an `unmapped` note, so that a name in a field where no name belongs is still screened.
 """
 
 from __future__ import annotations
