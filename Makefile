@@ -3,6 +3,8 @@
 .PHONY: help setup demo check fix docs data
 BIN := .venv/bin
 READY := .venv/.ready
+# Spark weighs 450 MB, so only those who develop get it, and only where there is a Java to run it.
+SPARK := $(if $(shell command -v java),.venv/.spark)
 # The first Python that is new enough; `true` because make drops what a shell said that ended with "not found".
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p; done; true))
@@ -11,7 +13,7 @@ BUILD_DOCS = $(BIN)/sphinx-build -q -W --keep-going -E -b html docs docs/_build/
 help:
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
-setup: $(READY) ## make .venv and install yalu and its tools, pinned; done once
+setup: $(READY) $(SPARK) ## make .venv and install yalu and its tools, pinned; done once
 
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "yalu needs Python 3.11 or newer. On Debian: apt-get install python3-venv" >&2; exit 1; }
@@ -21,11 +23,16 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
+.venv/.spark: $(READY)
+	@echo "Java is here: installing Spark for the tests that need it; 450 MB, done once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[spark]'
+	@touch $@
+
 demo: $(READY) ## the main job: does China follow through? Prints the page and says where it is
 	@$(BIN)/yalu assess CHN --out out/china
 	@for page in out/china/*.html; do echo "The page: file://$(CURDIR)/$$page"; done
 
-check: $(READY) ## everything that must hold before a change goes in
+check: $(READY) $(SPARK) ## everything that must hold before a change goes in
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy

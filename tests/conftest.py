@@ -1,4 +1,4 @@
-"""What tests borrow from the machine: real files, a browser. Absent, they skip and say what was missing.
+"""What tests borrow from the machine: real files, a browser, Spark. Absent, they skip and say what was missing.
 
 `YALU_TEST_DATA` names the folder of real files. `YALU_REQUIRE_ALL=1` (as in CI) turns a missing tool, or a file missing
 from a named folder, into a failure.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parents[1]
 
@@ -54,3 +57,26 @@ def chromium() -> str:
         if found := shutil.which(name):
             return found
     _absent("chromium: not installed")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    """A Spark session on two cores of this machine, whose workers run the Python of the tests."""
+    if shutil.which("java") is None:
+        _absent("java: not installed")
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        _absent("pyspark: not installed; `make setup` installs it where there is a Java")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.log.level": "ERROR",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+        yield session
+        session.stop()

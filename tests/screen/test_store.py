@@ -6,7 +6,7 @@ import pytest
 
 from yalu.screen.names import Matcher, build_index
 from yalu.screen.party import Party
-from yalu.screen.read import read_index, write_index
+from yalu.screen.read import read_index, read_matcher, write_index
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ def test_an_index_from_a_file_answers_as_the_one_it_was_made_of(tables: Tables, 
         hits = opened.screen(party)
         assert hits[0].outcome == "match"
         assert [(h.id, h.score) for h in hits] == [(h.id, h.score) for h in made.screen(party)]
+
+
+def test_a_process_opens_an_index_once(tables: Tables, tmp_path: Path) -> None:
+    write_index(build_index(LISTED, tables), tmp_path / "index")
+    matcher = read_matcher(tmp_path / "index")
+    assert [hit.id for hit in matcher.screen(ASKED[0])] == ["a"]
+    assert read_matcher(tmp_path / "index") is matcher
 
 
 def test_an_empty_index_can_be_kept(tables: Tables, tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """A table of names in, a table of hits out: the form that Spark's `mapInArrow` calls.
 
+    frame.mapInArrow(lambda batches: hits(batches, read_matcher(path)), SPARK_SCHEMA)
+
+There each worker opens the index at `path` for itself (`yalu.screen.read`), for a matcher's caches cannot be sent.
 Shapes: the input has one row for each party and a column `name`; `id`, `schema`, `birth_date`, `country`, `gender`, `imo` and
 `passport` count where they are there. The output has one row for each hit: `row` (the place in the whole input, from 0), `id`,
-`list_id`, `score`, `outcome`, `reason`; a party without hits gives no row.
+`list_id`, `score`, `outcome`, `reason`; a party without hits gives no row. Spark hands each task a part of the input, and
+`row` then counts within that part: tell rows by `id`.
 """
 
 from __future__ import annotations
@@ -19,9 +23,10 @@ if TYPE_CHECKING:
     from yalu.screen.names import Matcher
     from yalu.screen.party import Party
 
-__all__ = ["COLUMNS", "hits", "party_of_row"]
+__all__ = ["COLUMNS", "SPARK_SCHEMA", "hits", "party_of_row"]
 
 COLUMNS = ("row", "id", "list_id", "score", "outcome", "reason")
+SPARK_SCHEMA = "row long, id string, list_id string, score double, outcome string, reason string"
 _PROPERTIES = {"name": "name", "birth_date": "birthDate", "country": "country", "gender": "gender",
                "imo": "imoNumber", "passport": "passportNumber"}  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import mmap
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +14,9 @@ from yalu.screen.korean import Syllables
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
-    from yalu.screen.names import Index
+    from yalu.screen.names import Index, Matcher
 
-__all__ = ["Tables", "read_index", "tables", "write_index"]
+__all__ = ["Tables", "read_index", "read_matcher", "tables", "write_index"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -143,3 +143,15 @@ def read_index(path: Path) -> Index:
             return index_of(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
     except (OSError, ValueError) as error:
         raise BadInput(f"{path}: no index can be read here ({error}); build it again") from None
+
+
+@lru_cache(maxsize=2)
+def read_matcher(path: Path) -> Matcher:
+    """A matcher over the index in a file, opened once in a process: what the workers of a cluster ask.
+
+    Raises:
+        BadInput: the file cannot be read, or is no whole index of this version.
+    """
+    from yalu.screen.names import Matcher
+
+    return Matcher(read_index(path), tables())
