@@ -16,8 +16,8 @@ from typing import Literal
 from msgspec import Struct
 
 __all__ = [
-    "Cash", "Consignment", "Content", "Dated", "GoodsLine", "Identifier", "Means", "Message", "Note", "NotScreened", "Party",
-    "PartyRole", "Payment", "Place", "PlaceRole", "Refused", "Said", "Traveller",
+    "Cash", "Consignment", "Content", "Dated", "GoodsLine", "Identifier", "Means", "Message", "Note", "NoteKind", "NotScreened",
+    "Party", "PartyRole", "Payment", "Place", "PlaceRole", "Refused", "Said", "Traveller",
 ]  # fmt: skip
 
 PartyRole = Literal[
@@ -38,7 +38,7 @@ PlaceRole = Literal[
 IdentifierKind = Literal[
     "eori", "tax", "company", "registration", "bic", "iban", "account", "lei", "imo_company", "passport", "national_id", "scac",
     "other",
-]  # fmt: skip  # fmt: skip
+]  # fmt: skip
 NoteKind = Literal[
     "description",
     "remittance",

@@ -16,7 +16,9 @@ from yalu.screen.messages.model import Note, NotScreened, Said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["SHAPES", "Account", "Ignore", "Trail", "clean", "rules"]
+    from yalu.screen.messages.model import NoteKind
+
+__all__ = ["SHAPES", "Account", "Ignore", "Tally", "Trail", "clean", "rules"]
 
 LONGEST = 65_536  # characters of one field; a longer one is no name and no description
 SHAPES: dict[str, re.Pattern[str]] = {
@@ -113,6 +115,54 @@ class Trail:
         return Account(
             tuple(notes), tuple(kept_out), self.seen, self.seen - left_out - len(kept_out), left_out
         )
+
+
+class Tally:
+    """The account of a format that is read in the order of its fields: each is counted as it passes, once.
+
+    `said` takes a field with a place in the record, `note` one of free text, `rest` one without a place: it is left out
+    if it has the shape that is allowed there, else it is a note.
+    """
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+        self.not_screened: list[NotScreened] = []
+        self.seen = self.ignored = 0
+
+    def said(self, path: str, text: str) -> Said | None:
+        """The field, cleaned; None where it has no content, or too much to be screened."""
+        text = clean(text)
+        if not text:
+            return None
+        self.seen += 1
+        if len(text) > LONGEST:
+            self.not_screened.append(NotScreened(path=path, why="too long"))
+            return None
+        return Said(text=text, path=path)
+
+    def note(self, kind: NoteKind, path: str, text: str) -> None:
+        """Keeps free text."""
+        if said := self.said(path, text):
+            self.notes.append(Note(kind=kind, said=said))
+
+    def rest(self, path: str, text: str, shape: re.Pattern[str] | None = None) -> None:
+        """Accounts for a field that has no place in the record."""
+        text = clean(text)
+        if not text:
+            return
+        self.seen += 1
+        if shape is not None and shape.fullmatch(text):
+            self.ignored += 1
+        elif len(text) > LONGEST or _BINARY.fullmatch(text):
+            self.not_screened.append(
+                NotScreened(path=path, why="too long" if len(text) > LONGEST else "binary")
+            )
+        else:
+            self.notes.append(Note(kind="unmapped", said=Said(text=text, path=path)))
+
+    @property
+    def mapped(self) -> int:
+        return self.seen - self.ignored - len(self.not_screened)
 
 
 def rules(ignored: Iterable[Ignore]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:

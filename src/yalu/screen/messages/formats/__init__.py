@@ -1,0 +1,29 @@
+"""Which formats are read? One file and one line for each; the first whose recogniser says yes reads the stream.
+
+A recogniser gets the start of the text (64 KB, decoded, without a byte order mark or leading blanks) and is cheap. A reader gets
+the stream from its start, as bytes.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from yalu.screen.messages.formats import swift
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from yalu.screen.messages.model import Message, Refused
+
+__all__ = ["FORMATS", "Format"]
+
+
+class Format(NamedTuple):
+    """A format: its name for the user, how its start is told, and its reader."""
+
+    name: str
+    recognises: Callable[[str], bool]
+    read: Callable[[IO[bytes]], Iterator[Message | Refused]]
+
+
+FORMATS: tuple[Format, ...] = (Format("SWIFT FIN", swift.recognises, swift.read),)
