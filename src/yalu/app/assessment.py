@@ -19,10 +19,11 @@ from yalu.terms.errors import BadInput
 from yalu.terms.read import gazetteer, petroleum_factors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from yalu.assess.after_ban import Standing
+    from yalu.assess.files import Files
     from yalu.assess.model import StateJudgement
     from yalu.measures.model import Direction
     from yalu.measures.regime import Regime
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
 __all__ = ["judgement_of", "periods", "write_pages"]
 
 
-def judgement_of(state: str, on: date, regime: str = "un-dprk") -> StateJudgement:
+def judgement_of(
+    state: str, on: date, regime: str = "un-dprk", trade: Sequence[Path] = (), engine: str | None = None
+) -> StateJudgement:
     """The judgement of a State, named by code or in words, on a day.
+
+    Args:
+        trade: statistics files of the user, or folders in which `yalu trade keep` has stored large ones.
+        engine: what runs the queries over files that are stored first; None reads what fits into memory row by row.
 
     Raises:
         BadInput: no such place, or the place is no State of its own (a region, the world).
@@ -53,7 +60,31 @@ def judgement_of(state: str, on: date, regime: str = "un-dprk") -> StateJudgemen
         measures=law.tables.measures,
         standing=_standing(law),
         regime=law.tables.name,
+        files=_files(trade, place.iso3, law.tables.target, on, engine) if trade else None,
     )
+
+
+def _files(paths: Sequence[Path], state: str, target: str, on: date, engine: str | None) -> Files:
+    """What the files hold of the State's trade, with the reader's report on them.
+
+    Raises:
+        BadFile: every problem of every file.
+        BadInput: nothing in them is of the two.
+    """
+    from yalu.assess.files import Files
+    from yalu.trade.read import check_files, correlation, knowledge
+
+    report, read = check_files(paths, on=on, about=target, state=state, engine=engine)
+    flows = [flow for file in read for flow in file.flows]
+    if not any({flow.reporter, flow.partner} == {state, target} for flow in flows):
+        held = sorted({flow.reporter for flow in flows if target in (flow.reporter, flow.partner)})
+        raise BadInput(
+            f"{', '.join(str(path) for path in paths)}: no figure of {state} with {target} stands here"
+            + (f"; those who report trade with {target} are {', '.join(held[:12])}" if held else "")
+        )
+    names = {file.vintage: file.name for file in read}
+    layouts = {file.vintage: told.layout for file, told in zip(read, report.files, strict=True)}
+    return Files(flows, report, correlation(), target, names, layouts, knowledge().rates)
 
 
 def _standing(law: Regime) -> Standing:

@@ -202,14 +202,34 @@ def show(name: str, regime: str, scenario: str | None, as_json: bool, color: str
     metavar="DIR",
     help="Write the page and its rows into this folder.",
 )
+@click.option(
+    "--trade",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A statistics file of your own, or the folder of a stored one; may be given again: the later file counts.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    help="Store the files first and query them in this engine; files over 1 GiB always are, in duckdb.",
+)
 @options.on
 @options.as_json
 @options.color
-def assess(state: str, out: Path | None, on: date, as_json: bool, color: str) -> None:
-    """Does a State do what it voted for? The State page, from the casebook."""
+def assess(
+    state: str,
+    out: Path | None,
+    trade: tuple[Path, ...],
+    engine: str | None,
+    on: date,
+    as_json: bool,
+    color: str,
+) -> None:
+    """Does a State do what it voted for? The State page, from the casebook and from trade files of your own."""
     from yalu.app.assessment import judgement_of, write_pages
 
-    judged = judgement_of(state, on)
+    judged = judgement_of(state, on, trade=trade, engine=engine)
     written = write_pages(judged, out) if out else ()
     if as_json:
         from yalu.report.tables import judgement_json

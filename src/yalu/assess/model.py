@@ -12,8 +12,9 @@ from typing import Literal
 from msgspec import Struct
 
 __all__ = [
-    "AfterBan", "Basis", "CapUse", "Event", "Finding", "Grade", "Indicator", "Lag", "Monthly", "Note", "Report",
-    "Reply", "RowTable", "StateJudgement", "Sure", "Trust", "YearCap", "YearTrade",
+    "AfterBan", "AroundBan", "Basis", "CapUse", "Event", "FileTotal", "FileUsed", "Finding", "Grade", "Indicator", "Lag",
+    "Mirrored", "Monthly", "Note", "Noticed", "Report", "Reply", "RowTable", "StateJudgement", "Stretch", "Sure", "Trust",
+    "YearCap", "YearTrade",
 ]  # fmt: skip
 
 Grade = Literal["kept", "partly kept", "not kept", "contested", "cannot be judged", "context"]
@@ -195,6 +196,111 @@ class YearTrade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rows: tuple[str, ...]
 
 
+class FileUsed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One statistics file that the user gave: its layout, hash and period, and how many of its flows were used."""
+
+    file: str
+    sha256: str
+    layout: str
+    since: date | None
+    until: date | None
+    flows: int
+    used: int
+    rows: tuple[str, ...] = ()
+
+
+class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the files hold of some goods, in so many months from `since` on; `quantity_t` only if every row has a weight."""
+
+    since: date
+    until: date
+    months: int
+    value: float
+    currency: str
+    quantity_t: float | None = None
+
+
+class AroundBan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Trade in one product around one measure in the user's files: a year before, while it began to bind, and after.
+
+    `before` is what ended in the twelve months (or the last whole year) before the first day; `between` are the periods that
+    the first day or the wind-down window cuts or holds; `after` begins behind them. A stretch without a row is None: that is
+    not zero. `change` is the monthly mean of `after` over that of `before`, less 1, of the value; `change_t` of the weight.
+    `as_filed` are the codes in the files with the relation of the conversion. `noticed` are the kinds of the reader's findings
+    on these rows.
+    """
+
+    goods: str
+    hs: str
+    as_filed: str
+    book: str
+    cite: str
+    measure: str
+    since: date
+    window_last_day: date | None = None
+    before: Stretch | None = None
+    between: Stretch | None = None
+    after: Stretch | None = None
+    change: float | None = None
+    change_t: float | None = None
+    grade: Grade
+    sure: Sure
+    reading: str
+    noticed: tuple[str, ...] = ()
+    rows: tuple[str, ...]
+
+
+class FileTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The State's trade in all goods with the sanctioned State in one year of the user's files, against the year before.
+
+    `growth` is a share. With a panel of partners `below` of `partners` grew less, which is `grew_less` as a share, and `median`
+    is the growth of the middle partner. `voted` are the resolutions of the year.
+    """
+
+    book: str
+    direction: str
+    since: date
+    until: date
+    value: float
+    currency: str
+    growth: float | None = None
+    below: int | None = None
+    partners: int | None = None
+    grew_less: float | None = None
+    median: float | None = None
+    voted: tuple[int, ...] = ()
+    noticed: tuple[str, ...] = ()
+    rows: tuple[str, ...]
+
+
+class Mirrored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One flow between the State and the sanctioned State as both sides have it; `margin` is bought over sold, less 1."""
+
+    exporter: str
+    importer: str
+    hs: str
+    since: date
+    until: date
+    sold_usd: float
+    bought_usd: float
+    valued: str
+    margin: float
+    agrees: bool
+    noticed: tuple[str, ...] = ()
+    rows: tuple[str, ...]
+
+
+class Noticed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that the reader noticed in the user's files; no number was changed for it. `at` is where: `file:line`."""
+
+    kind: str
+    severity: Literal["error", "warning", "note"]
+    says: str
+    count: int
+    at: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+
+
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One duty to report, when it was due, what the State did, and how many States did."""
 
@@ -241,6 +347,11 @@ class StateJudgement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     fuel_years: tuple[YearCap, ...]
     after_bans: tuple[AfterBan, ...]
     trade_years: tuple[YearTrade, ...]
+    files: tuple[FileUsed, ...] = ()
+    around_bans: tuple[AroundBan, ...] = ()
+    file_totals: tuple[FileTotal, ...] = ()
+    mirrored: tuple[Mirrored, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
     reports: tuple[Report, ...]
     would_change: tuple[Note, ...]
     missing: tuple[str, ...]

@@ -37,11 +37,18 @@ class Placebo(NamedTuple):
     median: float
 
 
-def yearly_panel(flows: Iterable[Flow], reporter: str, direction: str) -> dict[str, dict[int, float]]:
-    """Total dollars of each partner by year, from yearly flows of all goods."""
+def yearly_panel(
+    flows: Iterable[Flow], reporter: str, direction: str, currency: str = "USD"
+) -> dict[str, dict[int, float]]:
+    """Total trade with each partner by year in one currency, from yearly flows of all goods; a later row stands."""
     panel: dict[str, dict[int, float]] = {}
     for flow in flows:
-        if (flow.reporter, flow.direction, flow.hs, flow.currency) != (reporter, direction, "TOTAL", "USD"):
+        if (flow.reporter, flow.direction, flow.hs, flow.currency) != (
+            reporter,
+            direction,
+            "TOTAL",
+            currency,
+        ):
             continue
         whole_year = months_of(flow) == 12 and flow.since.month == 1 and not flow.breakdown
         if whole_year and flow.value is not None and is_state(flow.partner) and flow.partner != reporter:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from yalu.assess.after_ban import after_ban_part, after_bans, written_windows
 from yalu.assess.caps import cap_uses, coal_months, coal_part
 from yalu.assess.casebook import row_tables
+from yalu.assess.file_parts import files_page
 from yalu.assess.fuel import petroleum_part
 from yalu.assess.legal_lag import lags, legal_lag
 from yalu.assess.model import StateJudgement
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from yalu.assess.after_ban import Standing
     from yalu.assess.casebook import Casebook
+    from yalu.assess.files import Files
     from yalu.assess.model import Finding, Grade, Indicator, RowTable, Sure
     from yalu.assess.part import Judged, Part
     from yalu.measures.model import Act, Measure, Resolution
@@ -58,10 +60,12 @@ def judgement(
     measures: Sequence[Measure] = (),
     standing: Standing | None = None,
     regime: str = "un-dprk",
+    files: Files | None = None,
 ) -> StateJudgement:
     """The judgement of a State by its ISO 3166 alpha-3 code, on a day.
 
     Args:
+        files: statistics files of the user; what they hold stands in sections of its own.
         acts: national acts of all States; those of others and those issued later are left out.
         measures: the regime's measures, for what an act leaves out; without them coverage is not compared.
         standing: what the law says of goods on a day; without it the windows written in the casebook decide.
@@ -83,12 +87,16 @@ def judgement(
     asked = standing or written_windows(known.bans)
     found_lags = lags(own, voted, measures)
     recorded = after_bans(state, known, asked)
+    own_files = files and files_page(
+        state, said, files, measures=measures, casebook=known, standing=asked, on=on
+    )
     parts = [
         legal_lag(state, said, known, found_lags, own, on) if found_lags else None,
         coal_part(state, said, known, own, on) if on >= _FIRST_CAP else None,
         petroleum_part(state, said, known),
         after_ban_part(state, said, known, recorded),
         total_part(state, said, known),
+        *(own_files.parts if own_files else ()),
         reporting_part(state, said, known, workers(state, said, known, on)),
     ]
     present = [part for part in parts if part]
@@ -107,7 +115,17 @@ def judgement(
         "trade_years": year_trades(state, known),
         "reports": reports(state, known),
     }
+    if own_files:
+        pieces |= {
+            "around_bans": own_files.around_bans,
+            "file_totals": own_files.file_totals,
+            "mirrored": own_files.mirrored,
+            "noticed": own_files.noticed,
+            "files": own_files.files,
+        }
     tables = row_tables(known, own, voted, _used(pieces.values(), findings, known))
+    if own_files and own_files.table.rows:
+        tables = (*tables, own_files.table)
     grade, sure, reason = _overall(judged)
     ends = plain_day(casebook.compiled) if on > casebook.compiled else ""
     return StateJudgement(
@@ -155,6 +173,10 @@ _DRAWN = {
     "after": ("after_bans",),
     "trade": ("trade_years",),
     "reports": ("reports",),
+    "files-ban": ("around_bans",),
+    "files-total": ("file_totals",),
+    "files-mirror": ("mirrored",),
+    "files-noticed": ("noticed",),
 }
 """The series that each section draws, by the section's id."""
 

@@ -223,10 +223,6 @@ def _fuel_years(asked: _Asked) -> Figure | None:
     return Figure("By year against the joint cap", limit, ("fuel_years",), drawing, caption=caption)
 
 
-def _after(asked: _Asked) -> Figure | None:
-    return Figure("", "", ("after_bans",), table="after", broad=True) if asked.judgement.after_bans else None
-
-
 def _trade(asked: _Asked) -> Figure | None:
     judgement = asked.judgement
     if not judgement.trade_years:
@@ -242,8 +238,14 @@ def _trade(asked: _Asked) -> Figure | None:
     return Figure(f"{owner(judgement.name)} total trade", how, ("trade_years",), charts.trade_lines(chart))
 
 
-def _reports(asked: _Asked) -> Figure | None:
-    return Figure("", "", ("reports",), table="reports", broad=True) if asked.judgement.reports else None
+def _table(name: str, field: str) -> Callable[[_Asked], Figure | None]:
+    """A table of the page under the name of its macro, where the judgement holds the records."""
+
+    def make(asked: _Asked) -> Figure | None:
+        held = getattr(asked.judgement, field)
+        return Figure("", "", (field,), table=name, broad=True) if held else None
+
+    return make
 
 
 _MAKERS: dict[str, tuple[Callable[[_Asked], Figure | None], ...]] = {
@@ -251,7 +253,11 @@ _MAKERS: dict[str, tuple[Callable[[_Asked], Figure | None], ...]] = {
     "lag": (_lags,),
     "coal": (_caps(("t", "USD")), _coal),
     "fuel": (_fuel, _caps(("bbl",)), _fuel_years),
-    "after": (_after,),
+    "after": (_table("after", "after_bans"),),
     "trade": (_trade,),
-    "reports": (_reports,),
+    "reports": (_table("reports", "reports"),),
+    "files-ban": (_table("around", "around_bans"),),
+    "files-total": (_table("totals", "file_totals"),),
+    "files-mirror": (_table("mirrored", "mirrored"),),
+    "files-noticed": (_table("noticed", "noticed"),),
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Link", "Links"]
 
 _NAMED = 3  # up to so many rows of a table are named one by one
+_MOST_SHOWN = 1500  # rows of a table that stand on a page; more are in its file only
 
 
 class Link(NamedTuple):
@@ -31,7 +32,17 @@ class Links:
 
     def __init__(self, judgement: StateJudgement) -> None:
         self._tables: dict[str, RowTable] = {table.name: table for table in judgement.tables}
-        self._rows = {f"{table.name}:{row[0]}" for table in judgement.tables for row in table.rows if row}
+        self._rows = {
+            f"{table.name}:{row[0]}"
+            for table in judgement.tables
+            if self.shown(table)
+            for row in table.rows
+            if row
+        }
+
+    def shown(self, table: RowTable) -> bool:
+        """Do the rows of a table stand on the page?"""
+        return len(table.rows) <= _MOST_SHOWN
 
     def row(self, address: str, words: str = "") -> Link:
         """One row, named by its id or by the words given."""

@@ -24,8 +24,9 @@ from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from yalu.assess.model import Finding, Indicator, StateJudgement, Sure
+    from yalu.assess.model import FileTotal, Finding, Indicator, StateJudgement, Sure
     from yalu.report.model import Period
 
 __all__ = ["state_files", "state_page"]
@@ -67,7 +68,8 @@ def state_page(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> 
         style=Markup(_style()),  # noqa: S704  our own style sheet
         patterns=Markup(svg.PATTERNS),  # noqa: S704  a constant
         years=_years(judgement),
-        recipe=f"yalu assess {judgement.state} --on {judgement.on.isoformat()}",
+        recipe=words.recipe(judgement),
+        total_years=_total_years(judgement.file_totals),
         owner=words.owner(judgement.name),
         owned=words.owner(in_sentence(judgement.name)),
         links=links,
@@ -95,6 +97,7 @@ _TOOLS = {
     "lag_bar": charts.lag_bar,
     "period": words.period,
     "rows_file": rows_file,
+    "signed": words.signed,
     "sourced": words.sourced,
     "sure_bars": sure_bars,
     "tongues": words.tongues,
@@ -117,6 +120,44 @@ def _years(judgement: StateJudgement) -> str:
         return ""
     first, last = min(starts), min(max([*starts, *ends]), judgement.on.year)
     return f", {first} to {last}" if first < last else f", {first}"
+
+
+@dataclass(frozen=True, slots=True)
+class _TotalYear:
+    """One year of one book of the user's files: its directions side by side."""
+
+    book: str
+    since: date
+    until: date
+    export: FileTotal | None
+    imports: FileTotal | None
+    total: FileTotal | None
+
+    @property
+    def held(self) -> tuple[FileTotal, ...]:
+        return tuple(one for one in (self.total, self.export, self.imports) if one)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return tuple(row for one in self.held for row in one.rows)
+
+    @property
+    def voted(self) -> tuple[int, ...]:
+        return self.held[0].voted
+
+    @property
+    def noticed(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(kind for one in self.held for kind in one.noticed))
+
+
+def _total_years(totals: Sequence[FileTotal]) -> list[_TotalYear]:
+    years: dict[tuple[str, str, date, date], dict[str, FileTotal]] = {}
+    for one in totals:
+        years.setdefault((one.book, one.currency, one.since, one.until), {})[one.direction] = one
+    return [
+        _TotalYear(book, since, until, held.get("export"), held.get("import"), held.get("total"))
+        for (book, _, since, until), held in sorted(years.items())
+    ]
 
 
 def _sections(judgement: StateJudgement, links: Links, periods: Sequence[Period]) -> list[_Section]:

@@ -23,7 +23,7 @@ __all__ = ["SERIES", "anchor", "judgement_json", "rows_csv", "rows_file", "serie
 
 SERIES = (
     "indicators", "events", "lags", "cap_uses", "coal_months", "fuel_months", "fuel_years", "after_bans",
-    "trade_years", "reports",
+    "trade_years", "files", "around_bans", "file_totals", "mirrored", "noticed", "reports",
 )  # fmt: skip
 
 

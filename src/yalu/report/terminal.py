@@ -14,12 +14,12 @@ from yalu.report.cells import Cell, Column, Hue, Style, columns, display_width, 
 from yalu.report.charts.months import axis_of
 from yalu.report.glyphs import GRADE_WORDS
 from yalu.report.links import Links
-from yalu.report.words import MONTHS, amount, capital, owner, percent
+from yalu.report.words import MONTHS, amount, capital, owner, percent, period, recipe, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yalu.assess.model import CapUse, Indicator, Monthly, StateJudgement
+    from yalu.assess.model import CapUse, Indicator, Monthly, StateJudgement, Stretch
 
 __all__ = ["BROADEST", "NARROWEST", "state_text"]
 
@@ -27,6 +27,7 @@ NARROWEST, BROADEST = 80, 120
 _BROAD = 110  # from here on the table has the rival figure and the reply
 _TENTH = 0.1  # of the cap is one cell of a bar
 _BAR_ROOM = 46  # cells of a bar where the amounts stand beside it
+_MOST_PRODUCTS = 12  # products, and findings, that a terminal shows
 _UNITS = {"t": "tonnes", "USD": "value", "bbl": "barrels"}
 
 
@@ -39,6 +40,8 @@ def state_text(judgement: StateJudgement, *, width: int, style: Style) -> str:
         _table(judgement, width, style),
         _caps(judgement.cap_uses, width, style),
         _fuel(judgement, width, style),
+        _around(judgement, width, style),
+        _noticed(judgement, width, style),
         _foot(judgement, width, style),
     ]
     return "\n\n".join("\n".join(block) for block in _joined(blocks)) + "\n"
@@ -171,14 +174,65 @@ def _month_words(month: Monthly | None, holds: float) -> tuple[str, Hue]:
     return (f"{words}*", "ochre") if month.status == "late" else (words, "")
 
 
+def _around(judgement: StateJudgement, width: int, style: Style) -> list[str]:
+    """Trade around each ban in the user's files: what was not kept or is contested first, at most twelve."""
+    order = ("not kept", "partly kept", "contested", "cannot be judged", "kept")
+    found = sorted(judgement.around_bans, key=lambda each: order.index(each.grade))
+    if not found:
+        return []
+    heads = [Column("goods, HS"), Column("measure", breaks=False), Column("year before"), Column("after")]
+    heads += [Column("a month", breaks=False), Column("grade", breaks=False)]
+    rows = []
+    for each in found[:_MOST_PRODUCTS]:
+        mark, hue = style.grade(each.grade)
+        change = "" if each.change is None else signed(each.change)
+        rows.append(
+            [
+                Cell(f"{each.goods} {each.hs}"), Cell(each.cite), Cell(_stretch(each.before)), Cell(_stretch(each.after)),
+                Cell(change), Cell(f"{mark} {each.grade}", hue),
+            ]
+        )  # fmt: skip
+    lines = [style.bold("Trade around each ban, in your files"), *columns(heads, rows, width, style)]
+    left = len(found) - _MOST_PRODUCTS
+    return [*lines, style.paint(f"and {left} more: --json, or the page", "dim")] if left > 0 else lines
+
+
+def _stretch(held: Stretch | None) -> str:
+    if held is None:
+        return "no row"
+    weight = "" if held.quantity_t is None else f", {amount(held.quantity_t, 't')}"
+    return f"{amount(held.value, held.currency)}{weight} in {period(held.since, held.until)}"
+
+
+def _noticed(judgement: StateJudgement, width: int, style: Style) -> list[str]:
+    """What the reader noticed in the user's files: errors and warnings on the rows used, the rest counted."""
+    if not judgement.files:
+        return []
+    grave = [one for one in judgement.noticed if one.severity != "note" and one.rows]
+    others = len(judgement.noticed) - len(grave)
+    lines = [style.bold("What the reader noticed in your files; no number was changed")]
+    for one in grave[:_MOST_PRODUCTS]:
+        where = f" ({', '.join(one.at[:2])}{' and more' if one.count > 2 else ''})" if one.at else ""
+        head = f"{one.severity}, {one.kind.replace('_', ' ')}: {one.says}{where}"
+        shown = wrap(style.words(head), width - 2)
+        hue: Hue = "vermilion" if one.severity == "error" else "ochre"
+        lines += [f"  {style.paint(part, hue) if at == 0 else part}" for at, part in enumerate(shown)]
+    others += max(0, len(grave) - _MOST_PRODUCTS)
+    if not grave:
+        lines.append("  no error and no warning on the rows used here")
+    if others:
+        lines.append(style.paint(f"  {others} more, on other rows or to be known: yalu trade check", "dim"))
+    return lines
+
+
 def _foot(judgement: StateJudgement, width: int, style: Style) -> list[str]:
     needs = [note.label for note in judgement.would_change] or list(judgement.missing)
-    recipe = f"yalu assess {judgement.state} --on {judgement.on.isoformat()}"
+    again = recipe(judgement)
     rows = sum(len(table.rows) for table in judgement.tables)
     pairs = [("Trust", judgement.reason)]
     if needs:
         pairs.append(("Needs", "; ".join(needs)))
     if rows:
-        pairs.append(("Rows", f"{rows:,} in {len(judgement.tables)} tables: {recipe} --json"))
-    pairs.append(("Page", f"{recipe} --out {judgement.state.lower()}/"))
+        pairs.append(("Rows", f"{rows:,} in {len(judgement.tables)} tables: {again} --json"))
+    pairs.append(("Page", f"{again} --out {judgement.state.lower()}/"))
     return entries(pairs, width, style)

@@ -8,6 +8,7 @@ Periods are half-open days; a whole month or year is written by its name.
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from yalu.assess.model import StateJudgement
+
 __all__ = [
     "MONTHS", "amount", "capital", "cite", "count_word", "long_month", "months_span", "number", "owner", "percent",
-    "period", "short_act", "short_day", "sourced", "tongues",
+    "period", "recipe", "short_act", "short_day", "signed", "sourced", "tongues",
 ]  # fmt: skip
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -72,6 +75,21 @@ def tongues(text: str) -> Markup:
         ]
         end = found.end()
     return Markup("".join([*parts, escape(text[end:])]))  # noqa: S704  every part is escaped above
+
+
+def signed(share: float) -> str:
+    """A change as per cent with its sign; the minus is the typographic one.
+
+    >>> signed(-0.026), signed(0.0857)
+    ('−2.6 %', '+8.6 %')
+    """
+    return f"{share * 100:+.1f} %".replace("-", "−")
+
+
+def recipe(judgement: StateJudgement) -> str:
+    """The command that makes a judgement again."""
+    files = "".join(f" --trade {shlex.quote(each.file)}" for each in judgement.files)
+    return f"yalu assess {judgement.state} --on {judgement.on.isoformat()}{files}"
 
 
 def sourced(text: str) -> Markup:

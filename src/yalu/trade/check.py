@@ -220,12 +220,15 @@ def _mapped(table: Table, mapping: ColumnMapping) -> tuple[int, Head, Layout]:
     raise first or BadFile([Problem(table.name, "", "", "the table is empty")])
 
 
-def check(files: Sequence[FlowFile], knowledge: Knowledge, *, on: date, about: str = "") -> Report:
+def check(
+    files: Sequence[FlowFile], knowledge: Knowledge, *, on: date, about: str = "", state: str = ""
+) -> Report:
     """What the files hold and every trap in them, over all files together.
 
     Args:
         on: the day of reading: what begins after it is in the future.
         about: the State whose trade is asked about; findings on it are said one by one.
+        state: the State whose page they are for: rows between the two are named first.
     """
     case = Case(
         flows=[flow for file in files for flow in file.flows],
@@ -233,6 +236,7 @@ def check(files: Sequence[FlowFile], knowledge: Knowledge, *, on: date, about: s
         files={file.vintage: file.name for file in files},
         on=on,
         about=about,
+        state=state,
         codes=knowledge.codes,
         look_alikes=knowledge.look_alikes,
         breaks=knowledge.breaks,

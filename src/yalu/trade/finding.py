@@ -60,7 +60,8 @@ class Break(NamedTuple):
 class Case(NamedTuple):
     """All that a trap looks at.
 
-    `files` names each vintage; `about` is the State whose trade is asked about, empty for none; `on` is the day of reading.
+    `files` names each vintage; `about` is the State whose trade is asked about, `state` the one whose page it is for, empty for
+    none; `on` is the day of reading.
     """
 
     flows: Sequence[Flow]
@@ -68,6 +69,7 @@ class Case(NamedTuple):
     files: Mapping[str, str]
     on: date
     about: str = ""
+    state: str = ""
     codes: KnownCodes | None = None
     look_alikes: Sequence[LookAlike] = ()
     breaks: Sequence[Break] = ()
@@ -84,5 +86,7 @@ def line_of(case: Case, flow: Flow) -> str:
 
 
 def lines_of(case: Case, flows: Iterable[Flow]) -> tuple[str, ...]:
-    """Where flows stand, without repeats, at most twenty."""
-    return tuple(dict.fromkeys(line_of(case, flow) for flow in flows))[:_MOST_LINES]
+    """Where flows stand, without repeats, at most twenty: those between the States asked about first."""
+    asked = {case.about, case.state} - {""}
+    ordered = sorted(flows, key=lambda flow: -len(asked & {flow.reporter, flow.partner}))
+    return tuple(dict.fromkeys(line_of(case, flow) for flow in ordered))[:_MOST_LINES]

@@ -162,7 +162,13 @@ def _content(path: str | Path) -> bytes:
 
 
 def check_files(
-    paths: Sequence[str | Path], *, on: date, about: str = "", mapping: str | Path | None = None
+    paths: Sequence[str | Path],
+    *,
+    on: date,
+    about: str = "",
+    mapping: str | Path | None = None,
+    state: str = "",
+    engine: str | None = None,
 ) -> tuple[Report, list[FlowFile]]:
     """What the reader makes of several files, and their flows; all bad files are refused together.
 
@@ -182,7 +188,7 @@ def check_files(
             problems.append(Problem("", "", "", str(error)))
     if problems:
         raise BadFile(problems)
-    return check(read, knowledge(), on=on, about=about), read
+    return check(read, knowledge(), on=on, about=about, state=state), read
 
 
 def _rows(name: str) -> list[dict[str, str]]:

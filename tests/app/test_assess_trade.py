@@ -1,0 +1,154 @@
+"""`yalu assess STATE --trade FILE`: are the user's files on the page, in JSON and as CSV, with what was noticed?"""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+HEAD = (
+    "freqCode,refYear,refMonth,period,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,classificationCode,"
+    "cmdCode,customsCode,motCode,netWgt,primaryValue\n"
+)
+CODES = {"CHN": 156, "PRK": 408, "KOR": 410, "IND": 699}
+
+
+def row(
+    period: str, flow: str, hs: str, value: float, *, weight: object = "", reporter="CHN", partner="PRK"
+) -> str:
+    year, month = period[:4], period[4:] or "52"
+    edition = "H4" if int(year) < 2017 else "H5"
+    who = f"{CODES[reporter]},{reporter},{flow},{CODES[partner]},{partner},0"
+    return (
+        f"{'M' if period[4:] else 'A'},{year},{month},{period},{who},{edition},{hs},C00,0,{weight},{value}\n"
+    )
+
+
+@pytest.fixture
+def customs(tmp_path):
+    """Lead ore by month: 10 m a month to September 2017, 2 m in November, against 2371 paragraph 10."""
+    months = [f"{year}{month:02d}" for year in (2016, 2017) for month in range(1, 13)]
+    rows = [
+        row(
+            month,
+            "M",
+            "2607",
+            10e6 if month < "201710" else 2e6 if month == "201711" else 0,
+            weight=9e6 if month < "201710" else 1e6,
+        )
+        for month in months
+    ]
+    rows += [row(month, "M", "TOTAL", 180e6) for month in months]
+    path = tmp_path / "customs.csv"
+    path.write_text(HEAD + "".join(rows), encoding="utf-8")
+    return path
+
+
+def test_the_json_holds_trade_around_each_ban_with_its_grade_and_rows(yalu, customs):
+    told = json.loads(yalu("assess", "CHN", "--trade", customs, "--on", "2025-12-31", "--json").out)
+    (lead,) = [one for one in told["around_bans"] if one["measure"] == "R2371-10-lead"]
+    assert (lead["before"]["value"], lead["after"]["value"]) == (120e6, 2e6)
+    assert lead["grade"] == "partly kept"  # 2 m in November, nothing in October and December
+    (indicator,) = [one for one in told["indicators"] if one["id"] == "files-after-ban"]
+    assert indicator["grade"] == "partly kept"
+    held = {
+        f"files:{one[0]}" for table in told["tables"] if table["name"] == "files" for one in table["rows"]
+    }
+    assert set(lead["rows"]) <= held
+    assert told["files"][0]["file"] == "customs.csv"
+
+
+def test_the_page_stands_beside_its_rows(yalu, customs, tmp_path):
+    out = tmp_path / "page"
+    assert yalu("assess", "CHN", "--trade", customs, "--on", "2025-12-31", "--out", out).status == 0
+    page = (out / "index.html").read_text(encoding="utf-8")
+    for section in ("files-ban", "files-total", "files-noticed"):
+        assert f'<section id="{section}"' in page
+    assert "--trade customs.csv" in page
+    rows = list(csv.DictReader((out / "rows-files.csv").read_text(encoding="utf-8").splitlines()))
+    november = next(one for one in rows if one["since"] == "2017-11-01" and one["hs"] == "2607")
+    assert november["value"] == "2000000"
+    around = (out / "around_bans.csv").read_text(encoding="utf-8")
+    assert "R2371-10-lead" in around
+
+
+def test_what_the_reader_noticed_stands_beside_the_figure_and_changes_nothing(yalu, customs, tmp_path):
+    twice = tmp_path / "twice.csv"
+    lines = customs.read_text(encoding="utf-8").splitlines(keepends=True)
+    wrong = [
+        line.replace(",2000000.0", ",3000000.0") for line in lines if ",2607," in line and ",2017,11," in line
+    ]
+    twice.write_text("".join([*lines, *wrong]), encoding="utf-8")
+    told = json.loads(yalu("assess", "CHN", "--trade", twice, "--on", "2025-12-31", "--json").out)
+    (lead,) = [one for one in told["around_bans"] if one["measure"] == "R2371-10-lead"]
+    assert lead["after"]["value"] == 2e6
+    assert "duplicate_conflict" in lead["noticed"]
+    said = yalu("assess", "CHN", "--trade", twice, "--on", "2025-12-31").out
+    assert "duplicate conflict" in said
+
+
+def test_a_later_file_takes_the_place_of_an_earlier_one_and_that_is_said(yalu, customs, tmp_path):
+    later = tmp_path / "later.csv"
+    later.write_text(customs.read_text(encoding="utf-8").replace("2000000.0", "2500000.0"), encoding="utf-8")
+    told = json.loads(
+        yalu("assess", "CHN", "--trade", customs, "--trade", later, "--on", "2025-12-31", "--json").out
+    )
+    (lead,) = [one for one in told["around_bans"] if one["measure"] == "R2371-10-lead"]
+    assert lead["after"]["value"] == 2.5e6
+    assert any(one["kind"] == "revision" for one in told["noticed"])
+
+
+def test_periods_that_were_not_over_on_the_day_are_not_used(yalu, customs):
+    told = json.loads(yalu("assess", "CHN", "--trade", customs, "--on", "2017-11-15", "--json").out)
+    (lead,) = [one for one in told["around_bans"] if one["measure"] == "R2371-10-lead"]
+    assert lead["after"]["until"] == "2017-11-01"
+
+
+def test_both_sides_are_set_beside_each_other(yalu, tmp_path):
+    path = tmp_path / "both.csv"
+    path.write_text(
+        HEAD
+        + row("2013", "M", "TOTAL", 1_077_000)
+        + row("2013", "X", "TOTAL", 1_000_000, reporter="PRK", partner="CHN"),
+        encoding="utf-8",
+    )
+    told = json.loads(yalu("assess", "CHN", "--trade", path, "--on", "2025-12-31", "--json").out)
+    (found,) = told["mirrored"]
+    assert found["margin"] == pytest.approx(0.077)
+    assert found["agrees"]
+
+
+def test_a_file_of_others_is_refused_with_those_it_holds(yalu, tmp_path):
+    path = tmp_path / "india.csv"
+    path.write_text(HEAD + row("2013", "X", "TOTAL", 5, reporter="IND"), encoding="utf-8")
+    ran = yalu("assess", "CHN", "--trade", path)
+    assert (ran.status, ran.out) == (2, "")
+    assert "no figure of CHN with PRK" in ran.err
+    assert "IND" in ran.err
+
+
+def test_all_bad_files_are_refused_together(yalu, tmp_path):
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("<html>busy</html>", encoding="utf-8")
+    ran = yalu("assess", "CHN", "--trade", tmp_path / "one.csv", "--trade", tmp_path / "two.csv")
+    assert ran.status == 2
+    assert "one.csv" in ran.err
+    assert "two.csv" in ran.err
+
+
+def test_the_margin_of_china_and_the_dprk_stands_on_the_page(yalu, test_data):
+    nbs = test_data("trade/nbs_china_by_partner/china_trade_by_partner_1998_2014.csv.gz")
+    oec = test_data("trade/oec_dprk_by_partner/dprk_by_partner_1995_2015.csv.gz")
+    told = json.loads(
+        yalu("assess", "CHN", "--trade", nbs, "--trade", oec, "--on", "2025-12-31", "--json").out
+    )
+    (found,) = [one for one in told["mirrored"] if (one["importer"], one["since"]) == ("CHN", "2013-01-01")]
+    assert found["margin"] == pytest.approx(0.077, abs=5e-4)
+    (total,) = [
+        one
+        for one in told["file_totals"]
+        if (one["direction"], one["since"], one["partners"]) == ("total", "2013-01-01", 173)
+    ]
+    assert total["growth"] == pytest.approx(0.086, abs=5e-4)
+    assert total["grew_less"] == pytest.approx(0.59, abs=5e-3)
