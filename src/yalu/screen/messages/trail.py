@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from yalu.screen.messages.model import NoteKind
 
-__all__ = ["SHAPES", "Account", "Ignore", "Tally", "Trail", "clean", "rules"]
+__all__ = ["LONGEST", "SHAPES", "Account", "Ignore", "Tally", "Trail", "clean", "rules", "unreadable"]
 
 LONGEST = 65_536  # characters of one field; a longer one is no name and no description
 SHAPES: dict[str, re.Pattern[str]] = {
@@ -105,10 +105,8 @@ class Trail:
             for text in values:
                 if any(shape.fullmatch(text) for shape in rules):
                     left_out += 1
-                elif len(text) > LONGEST or _BINARY.fullmatch(text):
-                    kept_out.append(
-                        NotScreened(path=path, why="too long" if len(text) > LONGEST else "binary")
-                    )
+                elif why := unreadable(text):
+                    kept_out.append(NotScreened(path=path, why=why))
                 else:
                     notes.append(Note(kind="unmapped", said=Said(text=text, path=path)))
         self._left = {}
@@ -153,16 +151,21 @@ class Tally:
         self.seen += 1
         if shape is not None and shape.fullmatch(text):
             self.ignored += 1
-        elif len(text) > LONGEST or _BINARY.fullmatch(text):
-            self.not_screened.append(
-                NotScreened(path=path, why="too long" if len(text) > LONGEST else "binary")
-            )
+        elif why := unreadable(text):
+            self.not_screened.append(NotScreened(path=path, why=why))
         else:
             self.notes.append(Note(kind="unmapped", said=Said(text=text, path=path)))
 
     @property
     def mapped(self) -> int:
         return self.seen - self.ignored - len(self.not_screened)
+
+
+def unreadable(text: str) -> str | None:
+    """Why a text cannot be compared with anything (`too long`, `binary`), or None where it can be."""
+    if len(text) > LONGEST:
+        return "too long"
+    return "binary" if _BINARY.fullmatch(text) else None
 
 
 def rules(ignored: Iterable[Ignore]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from yalu.screen.messages.formats import swift
+from yalu.screen.messages.formats import iso20022, manifest, sad, swift, ubl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,4 +26,10 @@ class Format(NamedTuple):
     read: Callable[[IO[bytes]], Iterator[Message | Refused]]
 
 
-FORMATS: tuple[Format, ...] = (Format("SWIFT FIN", swift.recognises, swift.read),)
+FORMATS: tuple[Format, ...] = (
+    Format("SWIFT FIN", swift.recognises, swift.read),
+    Format(iso20022.FORMAT, iso20022.recognises, iso20022.read),
+    Format(sad.FORMAT, sad.recognises, sad.read),
+    Format(manifest.FORMAT, manifest.recognises, manifest.read),
+    Format(ubl.FORMAT, ubl.recognises, ubl.read),
+)
