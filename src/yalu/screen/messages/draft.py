@@ -12,7 +12,17 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Literal
 
 from yalu.screen.messages.errors import ReaderError
-from yalu.screen.messages.model import Cash, Consignment, Dated, Message, Note, NotScreened, Payment, Place, Refused
+from yalu.screen.messages.model import (
+    Cash,
+    Consignment,
+    Dated,
+    Message,
+    Note,
+    NotScreened,
+    Payment,
+    Place,
+    Refused,
+)
 from yalu.screen.messages.trail import unreadable
 from yalu.screen.messages.xml import MOST_AROUND, units
 
@@ -22,7 +32,7 @@ if TYPE_CHECKING:
     from yalu.screen.messages.model import GoodsLine, Means, NoteKind, Party, PlaceRole, Said
     from yalu.screen.messages.xml import Node, Unit
 
-__all__ = ["DateRole", "Draft", "Mode", "day_of", "ignore", "messages_of", "number_of"]
+__all__ = ["DateRole", "Draft", "Ignored", "Mode", "day_of", "messages_of", "number_of"]
 
 DateRole = Literal["issued", "departure", "arrival", "acceptance", "settlement", "contract", "other"]
 Mode = Literal["sea", "road", "rail", "air", "inland", "unknown"]
@@ -36,24 +46,33 @@ _SHAPES = {
     "media": r"[a-z]+/[a-z0-9.+-]{1,60}",
     "schema": r"(?:(?:urn:|https?://)\S{1,200}|[\w./%()\s-]*\.xsd)(?:\s+(?:(?:urn:|https?://)\S{1,200}|[\w./%() -]*\.xsd))*",
 }
-_NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{0,18})?|[-+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,18})?|[-+]?\.\d{1,18}")
+_NUMBER = re.compile(
+    r"[-+]?\d{1,18}(?:\.\d{0,18})?|[-+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,18})?|[-+]?\.\d{1,18}"
+)
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?[\d:.Z+-]*)?")
 _EVERYWHERE = {"schema": "@schemaLocation @noNamespaceSchemaLocation", "flag": "@nil"}
 
 
-def ignore(table: Mapping[str, str]) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """The names of elements and attributes that a reader leaves out, by the shape that their values must have.
+class Ignored:
+    """What a reader leaves out: names of elements and attributes, by the shape that their values must have.
 
     Args:
         table: shape -> names, with blanks between; an attribute's name begins with `@`.
     """
-    ignored: dict[str, tuple[re.Pattern[str], ...]] = {}
-    for rows in (_EVERYWHERE, table):
-        for shape, names in rows.items():
-            pattern = re.compile(_SHAPES[shape], re.IGNORECASE)
-            for name in names.split():
-                ignored[name] = (*ignored.get(name, ()), pattern)
-    return ignored
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._shapes: dict[str, tuple[re.Pattern[str], ...]] = {}
+        for rows in (_EVERYWHERE, table):
+            for shape, names in rows.items():
+                pattern = re.compile(_SHAPES[shape], re.IGNORECASE)
+                for name in names.split():
+                    self._shapes[name] = (*self._shapes.get(name, ()), pattern)
+
+    def holds(self, node: Node) -> bool:
+        """Whether a field may be left out."""
+        if node.name.startswith("@xmlns"):
+            return _NAMESPACE.fullmatch(node.text) is not None
+        return any(shape.fullmatch(node.text) for shape in self._shapes.get(node.name, ()))
 
 
 _NAMESPACE = re.compile(_SHAPES["standard"], re.IGNORECASE)
@@ -104,7 +123,12 @@ class Draft:
             self.notes.append(Note(kind=kind, said=said))
 
     def place(
-        self, role: PlaceRole, *, code: Said | None = None, country: Said | None = None, name: Said | None = None
+        self,
+        role: PlaceRole,
+        *,
+        code: Said | None = None,
+        country: Said | None = None,
+        name: Said | None = None,
     ) -> None:
         """A place, where anything is said of it."""
         if code or country or name:
@@ -123,18 +147,15 @@ class Draft:
             words = currency if isinstance(currency, str) else currency.text if currency else ""
             self.amounts.append(Cash(amount=value, currency=words, path=node.path))
 
-    def account(self, root: Node, ignored: Mapping[str, tuple[re.Pattern[str], ...]]) -> None:
+    def account(self, root: Node, ignored: Ignored) -> None:
         """Counts the fields of an element and accounts for those that no reader has taken."""
         for node in root.leaves():
             self.seen += 1
             if node.taken:
                 continue
-            text, shapes = node.text, ignored.get(node.name, ())
-            if node.name.startswith("@xmlns"):
-                shapes = (_NAMESPACE,)
-            if any(shape.fullmatch(text) for shape in shapes):
+            if ignored.holds(node):
                 self.ignored += 1
-            elif why := unreadable(text):
+            elif why := unreadable(node.text):
                 self.not_screened.append(NotScreened(path=node.path, why=why))
             else:
                 self.note("unmapped", node.said())
@@ -149,7 +170,7 @@ class Draft:
         self.seen += other.seen
         self.ignored += other.ignored
 
-    def message(self, format: str, index: int, kind: type[Consignment] | type[Payment]) -> Message:  # noqa: A002
+    def message(self, format: str, index: int, kind: type[Consignment | Payment]) -> Message:  # noqa: A002
         """The finished message."""
         content: Consignment | Payment
         if kind is Payment:
@@ -174,16 +195,16 @@ def messages_of(
     stream: IO[bytes],
     format: str,  # noqa: A002  # the word of the trade
     take: Callable[[Node, Draft], None],
-    ignored: Mapping[str, tuple[re.Pattern[str], ...]],
+    ignored: Ignored,
     *,
-    kind: type[Consignment] | type[Payment] = Consignment,
+    kind: type[Consignment | Payment] = Consignment,
     splits: frozenset[str] = frozenset(),
 ) -> Iterator[Message | Refused]:
     """The messages of an XML document. One that breaks off after whole messages ends in `Refused`.
 
     Args:
         take: maps an element into a draft; called for each unit, and for what stands around units as it comes.
-        ignored: what is left out, from `ignore`.
+        ignored: what is left out, as the reader lists it.
         splits: the elements that are messages of their own.
     """
     index = 0
@@ -210,7 +231,7 @@ def _around(
     unit: Unit,
     before: Mapping[int, tuple[Node, Draft]],
     take: Callable[[Node, Draft], None],
-    ignored: Mapping[str, tuple[re.Pattern[str], ...]],
+    ignored: Ignored,
     format: str,  # noqa: A002  # the word of the trade
 ) -> dict[int, tuple[Node, Draft]]:
     """The drafts of the elements around a unit, each with its new content added."""

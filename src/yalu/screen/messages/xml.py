@@ -15,7 +15,7 @@ import codecs
 import re
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING, NamedTuple
-from xml.parsers import expat  # noqa: S407  # handlers refuse a DOCTYPE before any entity exists
+from xml.parsers import expat  # handlers refuse a DOCTYPE before any entity exists
 
 from yalu.screen.messages.errors import ReaderError
 from yalu.screen.messages.model import Said
@@ -33,14 +33,21 @@ ROOTS = {
     "Awmds": "ASYCUDA manifest", "Awbolds": "ASYCUDA manifest", "Awmcds": "ASYCUDA manifest",
     "Invoice": "UBL invoice", "CreditNote": "UBL invoice", "DebitNote": "UBL invoice",
     "CrossIndustryInvoice": "CII invoice", "CrossIndustryDocument": "CII invoice",
-    "Waybill": "IATA Cargo-XML", "HouseWaybill": "IATA Cargo-XML", "HouseManifest": "IATA Cargo-XML", "FlightManifest": "IATA Cargo-XML",
+    "Waybill": "IATA Cargo-XML", "HouseWaybill": "IATA Cargo-XML",
+    "HouseManifest": "IATA Cargo-XML", "FlightManifest": "IATA Cargo-XML",
     "Declaration": "WCO declaration", "Response": "WCO declaration", "MetaData": "WCO declaration",
 }  # fmt: skip
 DEEPEST, MOST_NODES, MOST_AROUND = 100, 500_000, 5_000
 _CHUNK, _LARGEST = 1 << 16, 1 << 25  # bytes read at a time; bytes of one unit
 _DECLARED = re.compile(rb"""^\s*<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _NATIVE = frozenset(("utf-8", "utf-16", "iso8859-1", "ascii", "utf-16-le", "utf-16-be"))
-_SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs"}
+_SUPERSET = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
 _READ = re.compile(
     r"gb18030|cp932|cp949|big5hkscs|euc_jp|koi8-[rut]|cp125\d|cp8\d\d|iso8859-\d+|mac-\w+|tis-620"
 )
@@ -59,10 +66,13 @@ class Node:
 
     def find(self, path: str) -> Node | None:
         """The first descendant at a path of names ("PstlAdr/Ctry"), or None."""
-        node: Node | None = self
+        node = self
         for name in path.split("/"):
-            node = next((child for child in node.children if child.name == name), None)
-            if node is None:
+            for child in node.children:
+                if child.name == name:
+                    node = child
+                    break
+            else:
                 return None
         return node
 
@@ -222,7 +232,8 @@ def _child(parent: Node, name: str) -> Node:
 def _text(node: Node) -> str:
     """All the text in an element that mixes text and elements, as XML defines its value; most have text alone."""
     return "".join(
-        piece if isinstance(piece, str) else _text(piece) if piece.pieces else "" for piece in node.pieces or ()
+        piece if isinstance(piece, str) else _text(piece) if piece.pieces else ""
+        for piece in node.pieces or ()
     )
 
 
@@ -273,7 +284,9 @@ def units(stream: IO[bytes], format: str, splits: frozenset[str] = frozenset()) 
         builder.parser.Parse(b"", True)
     except expat.ExpatError as error:
         why = expat.errors.messages[error.code]
-        raise ReaderError(format, f"line {error.lineno}, column {error.offset + 1}", f"not well-formed: {why}") from None
+        raise ReaderError(
+            format, f"line {error.lineno}, column {error.offset + 1}", f"not well-formed: {why}"
+        ) from None
     except (UnicodeError, LookupError, ValueError) as error:
         raise builder.refusal(f"the text does not fit its encoding: {error}") from None
     builder.release(set())
@@ -291,7 +304,9 @@ def format_of(text: str) -> str | None:
         parser.Parse(text.encode("utf-8", "replace"), False)
     except _Found as found:
         return found.format
-    except expat.ExpatError:  # the reader says what is wrong, with the place; here it is enough to know whose it is
+    except (
+        expat.ExpatError
+    ):  # the reader says what is wrong, with the place; here it is enough to know whose it is
         return None
     return None
 

@@ -1,8 +1,8 @@
 """Who pays whom through which banks, and what for? ISO 20022 messages: pain, pacs, camt and their kin, in any version.
 
 Elements are known by their local name wherever they stand: under any envelope, with or without head.001, in any namespace. Each
-transaction is a `Payment` of its own, with what its group says of it; both legs of a cover payment stand in one. An element that is
-no party of the table but has a name (`Nm`) in it is a party in the role `other`.
+transaction is a `Payment` of its own, with what its group says of it; both legs of a cover payment stand in one. An element that
+is no party of the table but has a name (`Nm`) in it is a party in the role `other`.
 
 Sources: the message definitions of ISO 20022 (element names of versions 1 to 13 as far as remembered; typed from general
 knowledge and checked against samples).
@@ -11,22 +11,23 @@ knowledge and checked against samples).
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
-from yalu.screen.messages.draft import ignore, messages_of
+from yalu.screen.messages.draft import Ignored, messages_of
 from yalu.screen.messages.model import Identifier, Party, Payment, Said
 from yalu.screen.messages.xml import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yalu.screen.messages.draft import messages_of, Draft
+    from yalu.screen.messages.draft import DateRole, Draft
     from yalu.screen.messages.model import IdentifierKind, Message, NoteKind, PartyRole, Refused
     from yalu.screen.messages.xml import Node
 
 __all__ = ["FORMAT", "read", "recognises"]
 
 FORMAT = "ISO 20022"
+PartyKind = Literal["person", "organisation", "bank", "unknown"]
 SPLITS = frozenset(
     ("Document", "CdtTrfTxInf", "DrctDbtTxInf", "TxInf", "TxInfAndSts", "Ntry", "TxDtls", "CdtTrfTx", "Itm")
 )
@@ -64,7 +65,14 @@ _SCHEMES: dict[str, IdentifierKind] = {
 _NAMES = frozenset(("Nm", "FullLglNm", "TradgNm", "ShrtNm"))
 _ADDRESSES = frozenset(("PstlAdr", "Adr", "LglAdr", "OprAdr", "BizAdr", "BllgAdr"))
 _AMOUNTS = frozenset(
-    ("IntrBkSttlmAmt", "InstdAmt", "RtrdIntrBkSttlmAmt", "RtrdInstdAmt", "OrgnlIntrBkSttlmAmt", "OrgnlInstdAmt")
+    (
+        "IntrBkSttlmAmt",
+        "InstdAmt",
+        "RtrdIntrBkSttlmAmt",
+        "RtrdInstdAmt",
+        "OrgnlIntrBkSttlmAmt",
+        "OrgnlInstdAmt",
+    )
 )
 _ENTRIES = frozenset(("Ntry", "TxDtls", "TxAmt", "EqvtAmt", "InstdAmt", "Itm"))
 _SETTLED = frozenset(("IntrBkSttlmDt", "ReqdExctnDt", "ReqdColltnDt", "ValDt"))
@@ -73,23 +81,25 @@ _REFERENCES = (
     "OrgnlTxId", "OrgnlEndToEndId", "RtrId", "CxlId", "AcctSvcrRef", "NtryRef", "MsgId", "GrpHdr/MsgId", "Assgnmt/Id", "Id",
 )  # fmt: skip
 _DEFINITION = re.compile(r"\b((?!head)[a-z]{4}\.\d{3}\.\d{3}\.\d{2})\b")
-_IGNORED = ignore({
-    "number": "NbOfTxs NbOfNtries NbOfItms NbOfDays NbOfLines NbOfNotes CtrlSum Sum Amt TtlAmt Rate XchgRate Pctg PgNb"
-    " BdryAmt RmtdAmt DuePyblAmt CdtNoteAmt DscntApldAmt TaxAmt TtlTaxAmt TtlTaxblBaseAmt TaxblBaseAmt TtlChrgsAndTaxAmt"
-    " TtlIntrstAndTaxAmt TtlNetNtryAmt TtlIntrBkSttlmAmt ElctrncSeqNb LglSeqNb SeqNb Unit UnitPric PdctAmt PdctQty NoteDnmtn"
-    " LineWidth PrtLineWidth InstdAmt IntrBkSttlmAmt RtrdInstdAmt RtrdIntrBkSttlmAmt OrgnlIntrBkSttlmAmt ChrgsAmt EqvtAmt"
-    " CompstnAmt TtlRtrdIntrBkSttlmAmt OrgnlNbOfTxs OrgnlCtrlSum DtldNbOfTxs DtldCtrlSum",
+_IGNORED = Ignored({
+    "number": "NbOfTxs NbOfNtries NbOfItms NbOfDays NbOfLines NbOfNotes CtrlSum Sum Amt TtlAmt Rate XchgRate Pctg PgNb BdryAmt"
+    " RmtdAmt DuePyblAmt CdtNoteAmt DscntApldAmt TaxAmt TtlTaxAmt TtlTaxblBaseAmt TaxblBaseAmt TtlChrgsAndTaxAmt"
+    " TtlIntrstAndTaxAmt TtlNetNtryAmt TtlIntrBkSttlmAmt ElctrncSeqNb LglSeqNb SeqNb Unit UnitPric PdctAmt PdctQty"
+    " NoteDnmtn LineWidth PrtLineWidth InstdAmt IntrBkSttlmAmt RtrdInstdAmt RtrdIntrBkSttlmAmt OrgnlIntrBkSttlmAmt"
+    " ChrgsAmt EqvtAmt CompstnAmt TtlRtrdIntrBkSttlmAmt OrgnlNbOfTxs OrgnlCtrlSum DtldNbOfTxs DtldCtrlSum",
     "date": "CreDtTm CreDt BizPrcgDt IntrBkSttlmDt ReqdExctnDt ReqdColltnDt Dt DtTm FrDt ToDt FrDtTm ToDtTm QtnDt AccptncDtTm"
-    " StartDt EndDt TradDt TradActvtyCtrctlSttlmDt VldtnDt XpryDt FctvDt Yr RltdDt CLSTm TillTm FrTm RjctTm CdtDtTm DbtDtTm"
-    " PoolgAdjstmntDt ChqMtrtyDt TxDtTm DtOfSgntr OrgnlIntrBkSttlmDt OrgnlCreDtTm FctvIntrBkSttlmDt",
+    " StartDt EndDt TradDt TradActvtyCtrctlSttlmDt VldtnDt XpryDt FctvDt Yr RltdDt CLSTm TillTm FrTm RjctTm CdtDtTm"
+    " DbtDtTm PoolgAdjstmntDt ChqMtrtyDt TxDtTm DtOfSgntr OrgnlIntrBkSttlmDt OrgnlCreDtTm FctvIntrBkSttlmDt",
     "flag": "BtchBookg PssblDplct LastPgInd RvslInd ChrgInclInd Incl ComssnWvrInd FcstInd FllbckInd CardPres CrdhldrPres"
     " OnLineCntxt AttndncMsgCpbl AttndntMsgCpbl FmlyMdclInsrncInd MplyeeTermntnInd Yldd AmdmntInd GrpRtr GrpCxl",
     "code": "Cd SubFmlyCd ChrgBr SttlmMtd SttlmPrty InstrPrty Prty CpyDplct CpyDplctInd CdtDbtInd Sts GrpSts PmtInfSts TxSts"
-    " PmtMtd SeqTp ClrChanl Ccy @Ccy SrcCcy TrgtCcy UnitCcy CcyOfTrf RateTp ChqTp DbtCdtRptgInd Tp Issr Prtry Br Frqcy PrefrdMtd"
-    " NmPrfx UnitOfMeasr FrmsCd Mtd AddtlSvc TxChanl AttndncCntxt TxEnvt CSCMgmt CardDataNtryMd POICmpntTp DispTp",
+    " PmtMtd SeqTp ClrChanl Ccy @Ccy SrcCcy TrgtCcy UnitCcy CcyOfTrf RateTp ChqTp DbtCdtRptgInd Tp Issr Prtry Br Frqcy"
+    " PrefrdMtd NmPrfx UnitOfMeasr FrmsCd Mtd AddtlSvc TxChanl AttndncCntxt TxEnvt CSCMgmt CardDataNtryMd POICmpntTp"
+    " DispTp",
     "reference": "MsgId BizMsgIdr InstrId EndToEndId TxId UETR ClrSysRef PmtInfId AcctSvcrRef NtryRef MndtId OrgnlMsgId"
-    " OrgnlPmtInfId OrgnlInstrId OrgnlEndToEndId OrgnlTxId OrgnlUETR RtrId Id MsgNmId OrgnlMsgNmId MsgDefIdr AcctOwnrTxId"
-    " ChqNb CertId RefNb Regy CtrctId StsId OrgnlClrSysRef MktInfrstrctrTxId PrcgId AcctSvcrTxId RmtId Cd Prtry",
+    " OrgnlPmtInfId OrgnlInstrId OrgnlEndToEndId OrgnlTxId OrgnlUETR RtrId Id MsgNmId OrgnlMsgNmId MsgDefIdr"
+    " AcctOwnrTxId ChqNb CertId RefNb Regy CtrctId StsId OrgnlClrSysRef MktInfrstrctrTxId PrcgId AcctSvcrTxId RmtId Cd"
+    " Prtry",
     "standard": "BizSvc MsgDefIdr",
 })  # fmt: skip
 
@@ -116,7 +126,7 @@ def _take(node: Node, draft: Draft) -> None:
 def _walk(node: Node, draft: Draft, kind: NoteKind | None) -> None:
     """Maps what stands in an element; inside remittance and the like, any text is a note of that kind."""
     kind = _NOTES.get(node.name, kind)
-    if node.text and kind and not node.children:
+    if kind and node.text and not _IGNORED.holds(node):
         draft.note(kind, node.said())
     accounts = {child.name: child for child in node.children if child.name.endswith("Acct")}
     for child in node.children:
@@ -162,7 +172,7 @@ def _amount(node: Node, draft: Draft, kind: NoteKind | None) -> None:
 
 
 def _date(node: Node, draft: Draft) -> None:
-    role = "issued" if node.name == "CreDtTm" else "settlement"
+    role: DateRole = "issued" if node.name == "CreDtTm" else "settlement"
     for place in (node, node.find("Dt"), node.find("DtTm")):
         draft.dated(role, place)
 
@@ -178,7 +188,7 @@ class _Found:
         self.nationality: Said | None = None
         self.births: list[Said] = []
         self.identifiers: list[Identifier] = []
-        self.kind = ""
+        self.kind: PartyKind = "unknown"
 
     def identify(self, kind: IdentifierKind, node: Node | None) -> None:
         said = node.said() if node is not None else None
@@ -194,11 +204,17 @@ def _party(node: Node, role: PartyRole, account: Node | None, draft: Draft) -> N
         _fill_account(account, found, draft)
     if not (found.names or found.lines or found.address or found.countries or found.identifiers):
         return
-    bank = found.kind == "bank" or role in {"bank", "intermediary", "correspondent", "debtor_agent", "creditor_agent"}
-    kind = "bank" if bank else found.kind or "unknown"
+    bank = found.kind == "bank" or role in {
+        "bank",
+        "intermediary",
+        "correspondent",
+        "debtor_agent",
+        "creditor_agent",
+    }
     draft.parties.append(
         Party(
-            role=role, kind=kind, names=tuple(found.names), lines=tuple(found.lines), address=tuple(found.address),
+            role=role, kind="bank" if bank else found.kind, names=tuple(found.names), lines=tuple(found.lines),
+            address=tuple(found.address),
             country=found.countries[0] if found.countries else None, nationality=found.nationality,
             births=tuple(found.births), identifiers=tuple(found.identifiers), path=node.path,
         )
@@ -207,7 +223,7 @@ def _party(node: Node, role: PartyRole, account: Node | None, draft: Draft) -> N
         draft.place("address", country=country)
 
 
-_KINDS = {"FinInstnId": "bank", "PrvtId": "person", "OrgId": "organisation"}
+_KINDS: dict[str, PartyKind] = {"FinInstnId": "bank", "PrvtId": "person", "OrgId": "organisation"}
 
 
 def _fill(node: Node, found: _Found, draft: Draft) -> None:

@@ -8,16 +8,16 @@ Sources: shape of a generator and a field map; element names typed from general 
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING
 
-from yalu.screen.messages.draft import ignore, messages_of, number_of
+from yalu.screen.messages.draft import Ignored, messages_of, number_of
 from yalu.screen.messages.model import GoodsLine, Identifier, Means, Party, Said
 from yalu.screen.messages.xml import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yalu.screen.messages.draft import messages_of, DateRole, Draft
+    from yalu.screen.messages.draft import DateRole, Draft, Mode
     from yalu.screen.messages.model import Message, NoteKind, PartyRole, PlaceRole, Refused
     from yalu.screen.messages.xml import Node
 
@@ -41,15 +41,20 @@ _NOTES: dict[str, NoteKind] = {
     "Information": "other", "Information_part_a": "other", "Location_info": "other", "Remarks": "other",
     "Previous_document_reference": "reference", "UCR_reference": "reference",
 }  # fmt: skip
-_DATES: dict[str, DateRole] = {"Date_of_departure": "departure", "Date_of_arrival": "arrival", "Date_of_last_discharge": "arrival"}
-_IGNORED = ignore({
+_DATES: dict[str, DateRole] = {
+    "Date_of_departure": "departure",
+    "Date_of_arrival": "arrival",
+    "Date_of_last_discharge": "arrival",
+}
+_IGNORED = Ignored({
     "number": "Total_number_of_bols Total_number_of_packages Total_number_of_containers Total_gross_mass Number_of_packages"
-    " Gross_mass Volume_in_cubic_meters Line_number Num_of_ctn_for_this_bol Number_of_ctn_for_this_bol Gross_tonnage Net_tonnage"
-    " Remaining_packages Remaining_gross_mass Number_of_seals Empty_weight Goods_weight Minimum_temperature Maximum_temperature",
+    " Gross_mass Volume_in_cubic_meters Line_number Num_of_ctn_for_this_bol Number_of_ctn_for_this_bol Gross_tonnage"
+    " Net_tonnage Remaining_packages Remaining_gross_mass Number_of_seals Empty_weight Goods_weight"
+    " Minimum_temperature Maximum_temperature",
     "date": "Date_of_departure Date_of_arrival Date_of_last_discharge Time_of_arrival Date_of_registration",
-    "code": "Bol_nature Bol_type_code Mode_of_transport_code Package_type_code Empty_Full Empty_Full_indicator Type_of_container"
-    " PC_indicator Freight_currency Customs_currency Transport_currency Insurance_currency Currency Seal_party Unit Tariff_quantity"
-    " Container_type",
+    "code": "Bol_nature Bol_type_code Mode_of_transport_code Package_type_code Empty_Full Empty_Full_indicator"
+    " Type_of_container PC_indicator Freight_currency Customs_currency Transport_currency Insurance_currency Currency"
+    " Seal_party Unit Tariff_quantity Container_type",
     "reference": "Bol_reference Master_bol_ref_number Unique_carrier_reference Registration_number Master_bol",
     "flag": "Consolidated_Cargo",
 })  # fmt: skip
@@ -121,7 +126,9 @@ def _trader(node: Node, draft: Draft) -> None:
         elif child.name.endswith("_code"):
             said = child.said()
             if said is not None:
-                identifiers.append(Identifier(kind="scac" if role == "carrier" else "tax", value=said.text, path=said.path))
+                identifiers.append(
+                    Identifier(kind="scac" if role == "carrier" else "tax", value=said.text, path=said.path)
+                )
         else:
             address.extend(filter(None, [child.said()]))
     if names or address or identifiers:
@@ -160,7 +167,9 @@ def _goods(node: Node, draft: Draft) -> None:
     number = 0
     for part in coded:
         number += 1
-        draft.goods.append(_line(part, number, ("Commercial_description", "Goods_description", "Description")))
+        draft.goods.append(
+            _line(part, number, ("Commercial_description", "Goods_description", "Description"))
+        )
     if whole is None:
         return
     line = _line(whole, number + 1, ("Goods_description",))

@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING, Literal
 
-from yalu.screen.messages.draft import ignore, messages_of, number_of
+from yalu.screen.messages.draft import Ignored, messages_of, number_of
 from yalu.screen.messages.model import GoodsLine, Identifier, Means, Party, Said
 from yalu.screen.messages.xml import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yalu.screen.messages.draft import messages_of, Draft
+    from yalu.screen.messages.draft import Draft, Mode
     from yalu.screen.messages.model import Message, NoteKind, PartyRole, PlaceRole, Refused
     from yalu.screen.messages.xml import Node
 
@@ -33,7 +33,11 @@ _TRADERS: dict[str, PartyRole] = {
     "representative": "agent", "suppliersdocuments": "seller", "supplier": "seller", "buyer": "buyer", "seller": "seller",
     "notify": "notify", "warehouse": "warehouse", "driver": "driver",
 }  # fmt: skip
-_DIRECTIONS: dict[str, Literal["import", "export", "transit"]] = {"I": "import", "E": "export", "T": "transit"}
+_DIRECTIONS: dict[str, Literal["import", "export", "transit"]] = {
+    "I": "import",
+    "E": "export",
+    "T": "transit",
+}
 _MODES: dict[str, Mode] = {"1": "sea", "2": "rail", "3": "road", "4": "air", "8": "inland"}
 _PLACES: dict[str, PlaceRole] = {
     "countryfirstdestination": "transit", "tradingcountry": "other", "countryoforiginname": "origin",
@@ -49,23 +53,26 @@ _NOTES: dict[str, NoteKind] = {
     "identitynumber": "reference",
 }  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_IGNORED = ignore({
-    "number": "Total_number_of_items Total_number_of_packages Number_of_the_form Total_number_of_forms Total_number_of_loading_lists"
-    " Number_of_loading_lists Number_of_packages Item_price Statistical_value Amount_national_currency Amount_foreign_currency"
-    " Currency_rate Gross_weight Total_cost Total_CIF Total_invoice Total_weight Rate_of_adjustment Alpha_coeficient_of_apportionment"
-    " Duty_tax_base Duty_tax_rate Duty_tax_amount Duty_tax_MP Item_taxes_amount Item_taxes_guaranted_amount"
-    " Item_taxes_mode_of_payment Counter_of_normal_mode_of_payment Displayed_item_taxes_amount Total_cost_itm Total_CIF_itm"
-    " Amount_deducted_from_licence Quantity_deducted_from_licence Global_taxes Total_taxes Totals_taxes Total_manual_taxes"
-    " Selected_page Suppplementary_unit_quantity Supplementary_unit_quantity Quantity Delay Calculation_working_mode Value_item"
-    " Gross_weight_itm Net_weight_itm Item_Number Packages_number Packages_weight Total_item_taxes_amount Serial_number Number Year"
-    " Global_taxes_amount Time_limit Attached_doc_item Mode_of_payment Amount",
+_IGNORED = Ignored({
+    "number": "Total_number_of_items Total_number_of_packages Number_of_the_form Total_number_of_forms"
+    " Total_number_of_loading_lists Number_of_loading_lists Number_of_packages Item_price Statistical_value"
+    " Amount_national_currency Amount_foreign_currency Currency_rate Gross_weight Total_cost Total_CIF Total_invoice"
+    " Total_weight Rate_of_adjustment Alpha_coeficient_of_apportionment Duty_tax_base Duty_tax_rate Duty_tax_amount"
+    " Duty_tax_MP Item_taxes_amount Item_taxes_guaranted_amount Item_taxes_mode_of_payment"
+    " Counter_of_normal_mode_of_payment Displayed_item_taxes_amount Total_cost_itm Total_CIF_itm"
+    " Amount_deducted_from_licence Quantity_deducted_from_licence Global_taxes Total_taxes Totals_taxes"
+    " Total_manual_taxes Selected_page Suppplementary_unit_quantity Supplementary_unit_quantity Quantity Delay"
+    " Calculation_working_mode Value_item Gross_weight_itm Net_weight_itm Item_Number Packages_number Packages_weight"
+    " Total_item_taxes_amount Serial_number Number Year Global_taxes_amount Time_limit Attached_doc_item"
+    " Mode_of_payment Amount",
     "date": "Date_of_declaration Date Attached_document_date Year",
     "flag": "Container_flag Empty_full_indicator Export_release",
     "code": "Sad_flow Type_of_declaration Declaration_gen_procedure_code Type_of_transit_document Kind_of_packages_code"
-    " Extended_customs_procedure National_customs_procedure Precision_1 Precision_2 Precision_3 Precision_4 Valuation_method_code"
-    " Preference_code Currency_code Mode Inland_mode_of_transport Code Situation Duty_tax_code Duty_tax_MP Suppplementary_unit_code"
-    " Attached_document_code Attached_document_from_rule Container_type Packages_type Serial_number Serial_Number CAP Quota_code"
-    " Value_details Duty_Tax_code Item_taxes_mode_of_payment Code_Of_Mode_Of_Payment",
+    " Extended_customs_procedure National_customs_procedure Precision_1 Precision_2 Precision_3 Precision_4"
+    " Valuation_method_code Preference_code Currency_code Mode Inland_mode_of_transport Code Situation Duty_tax_code"
+    " Duty_tax_MP Suppplementary_unit_code Attached_document_code Attached_document_from_rule Container_type"
+    " Packages_type Serial_number Serial_Number CAP Quota_code Value_details Duty_Tax_code Item_taxes_mode_of_payment"
+    " Code_Of_Mode_Of_Payment",
     "reference": "Number Summary_declaration_sl Reference Deffered_payment_reference Number_of_registration",
 })  # fmt: skip
 
@@ -115,7 +122,14 @@ def _take(node: Node, draft: Draft) -> None:
 def _field(name: str) -> str:
     """Which part of a trader an element is: its code, name or address."""
     plain = _plain(name)
-    return next((part for part in ("code", "name", "address", "representative", "identification", "country") if plain.endswith(part)), "")
+    return next(
+        (
+            part
+            for part in ("code", "name", "address", "representative", "identification", "country")
+            if plain.endswith(part)
+        ),
+        "",
+    )
 
 
 def _trader(node: Node, name: str, draft: Draft) -> None:
@@ -136,7 +150,9 @@ def _trader(node: Node, name: str, draft: Draft) -> None:
         elif part in {"code", "identification"}:
             said = child.said()
             if said is not None:
-                identifiers.append(Identifier(kind="other" if name == "bank" else "tax", value=said.text, path=said.path))
+                identifiers.append(
+                    Identifier(kind="other" if name == "bank" else "tax", value=said.text, path=said.path)
+                )
         elif _plain(child.name) == "reference" and child.children:
             draft.reference = child.says("Number") or draft.reference
         elif name == "bank":

@@ -1,25 +1,24 @@
 """Who invoices whom for which goods? UBL 2.1 invoices, credit notes and debit notes, in any profile.
 
-The supplier is the seller, and the exporter unless a despatch party is named; the customer is the buyer and likewise the consignee.
-A classification code is an HS code where its list says so (`HS`, `CN`, `TARIC`, `HTS`, code list 7143's or UNTDID's names for
-them); any other is a note. UBL has no vessel, carrier or port of loading in an invoice.
+The supplier is the seller, the customer the buyer. A classification code is an HS code where its list says so (`HS`, `CN`,
+`TARIC`, `HTS` and the like); any other is a note. An invoice has no vessel and no port of loading.
 
-Sources: UBL 2.1 (OASIS), element names of Invoice-2 and CreditNote-2 and of their common aggregates, from general knowledge and samples.
+Sources: UBL 2.1 (OASIS), element names of invoices and their common aggregates, from general knowledge and samples.
 """
 
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from yalu.screen.messages.draft import ignore, messages_of, number_of
+from yalu.screen.messages.draft import Ignored, messages_of, number_of
 from yalu.screen.messages.model import GoodsLine, Identifier, Party, Said
 from yalu.screen.messages.xml import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yalu.screen.messages.draft import messages_of, Draft
-    from yalu.screen.messages.model import IdentifierKind, Message, NoteKind, PartyRole, Refused
+    from yalu.screen.messages.draft import Draft
+    from yalu.screen.messages.model import IdentifierKind, Message, NoteKind, PartyRole, PlaceRole, Refused
     from yalu.screen.messages.xml import Node
 
 __all__ = ["FORMAT", "read", "recognises"]
@@ -42,23 +41,32 @@ _NOTES: dict[str, NoteKind] = {
     "Note": "other", "PaymentID": "remittance", "InstructionNote": "instruction", "InstructionID": "remittance",
     "BuyerReference": "reference", "AccountingCost": "reference", "DocumentDescription": "document", "SpecialTerms": "other",
     "SpecialInstructions": "instruction", "LossRisk": "other", "Information": "other", "AllowanceChargeReason": "other",
-    "TaxExemptionReason": "other", "URI": "document", "HandlingInstructions": "instruction", "DeliveryInstructions": "instruction",
-    "Remarks": "other", "SummaryDescription": "description", "SalesOrderID": "reference",
+    "TaxExemptionReason": "other", "URI": "document", "HandlingInstructions": "instruction",
+    "DeliveryInstructions": "instruction", "Remarks": "other", "SummaryDescription": "description", "SalesOrderID": "reference",
 }  # fmt: skip
-_HS_LISTS = frozenset(("HS", "CN", "TARIC", "HTS", "HSN", "HTSUS", "TSP", "HS6", "CUSTOMS", "HARMONIZED", "HARMONISED"))
-_SCHEMES: dict[str, IdentifierKind] = {"VAT": "tax", "GST": "tax", "LEI": "lei", "0199": "lei", "EORI": "eori"}
-_IGNORED = ignore({
+_HS_LISTS = frozenset(
+    ("HS", "CN", "TARIC", "HTS", "HSN", "HTSUS", "TSP", "HS6", "CUSTOMS", "HARMONIZED", "HARMONISED")
+)
+_SCHEMES: dict[str, IdentifierKind] = {
+    "VAT": "tax",
+    "GST": "tax",
+    "LEI": "lei",
+    "0199": "lei",
+    "EORI": "eori",
+}
+_IGNORED = Ignored({
     "number": "LineExtensionAmount PriceAmount TaxAmount TaxableAmount TaxExclusiveAmount TaxInclusiveAmount PayableAmount"
-    " AllowanceTotalAmount ChargeTotalAmount PrepaidAmount PayableRoundingAmount Amount BaseAmount BaseQuantity InvoicedQuantity"
-    " CreditedQuantity DebitedQuantity Percent MultiplierFactorNumeric LineCountNumeric CalculationRate Quantity PackSizeNumeric"
-    " PackQuantity OrderableUnitFactorRate RoundingAmount TransactionCurrencyTaxAmount PaidAmount",
-    "date": "IssueDate DueDate TaxPointDate StartDate EndDate ActualDeliveryDate LatestDeliveryDate IssueTime PaymentDueDate Date"
-    " PaidDate ReceivedDate ActualDeliveryTime",
+    " AllowanceTotalAmount ChargeTotalAmount PrepaidAmount PayableRoundingAmount Amount BaseAmount BaseQuantity"
+    " InvoicedQuantity CreditedQuantity DebitedQuantity Percent MultiplierFactorNumeric LineCountNumeric"
+    " CalculationRate Quantity PackSizeNumeric PackQuantity OrderableUnitFactorRate RoundingAmount"
+    " TransactionCurrencyTaxAmount PaidAmount",
+    "date": "IssueDate DueDate TaxPointDate StartDate EndDate ActualDeliveryDate LatestDeliveryDate IssueTime PaymentDueDate"
+    " Date PaidDate ReceivedDate ActualDeliveryTime",
     "flag": "ChargeIndicator CopyIndicator FreeOfChargeIndicator TaxIncludedIndicator HazardousRiskIndicator",
-    "code": "UBLVersionID InvoiceTypeCode CreditNoteTypeCode DocumentCurrencyCode TaxCurrencyCode PaymentMeansCode DescriptionCode"
-    " PricingCurrencyCode PaymentCurrencyCode AllowanceChargeReasonCode TaxTypeCode DocumentTypeCode TaxExemptionReasonCode @unitCode"
-    " @currencyID @schemeID @listID @listAgencyID @schemeAgencyID @listVersionID @name ID SourceCurrencyCode TargetCurrencyCode"
-    " PaymentChannelCode @unitCodeListID @languageID @schemeVersionID",
+    "code": "UBLVersionID InvoiceTypeCode CreditNoteTypeCode DocumentCurrencyCode TaxCurrencyCode PaymentMeansCode"
+    " DescriptionCode PricingCurrencyCode PaymentCurrencyCode AllowanceChargeReasonCode TaxTypeCode DocumentTypeCode"
+    " TaxExemptionReasonCode @unitCode @currencyID @schemeID @listID @listAgencyID @schemeAgencyID @listVersionID"
+    " @name ID SourceCurrencyCode TargetCurrencyCode PaymentChannelCode @unitCodeListID @languageID @schemeVersionID",
     "reference": "ID UUID LineID @listVersionID ProfileExecutionID TaxExemptionReasonCode @schemeID EndpointID @listID",
     "standard": "CustomizationID ProfileID @schemeURI @listURI @listSchemeURI @schemeDataURI @unitCodeListURI",
     "media": "@mimeCode",
@@ -113,7 +121,9 @@ def _party(node: Node, role: PartyRole, draft: Draft) -> None:
     address: list[Said] = []
     identifiers: list[Identifier] = []
     countries: list[Said] = []
-    for child in own.children if own is node else [*own.children, *(c for c in node.children if c is not own)]:
+    for child in (
+        own.children if own is node else [*own.children, *(c for c in node.children if c is not own)]
+    ):
         name = child.name
         if name == "PartyName":
             names.extend(filter(None, [child.say("Name")]))
@@ -128,11 +138,23 @@ def _party(node: Node, role: PartyRole, draft: Draft) -> None:
             _address(child, address, countries)
         elif name == "PartyIdentification":
             _identify("other", child.find("ID"), identifiers)
-        elif name in {"EndpointID", "CustomerAssignedAccountID", "SupplierAssignedAccountID", "AdditionalAccountID"}:
+        elif name in {
+            "EndpointID",
+            "CustomerAssignedAccountID",
+            "SupplierAssignedAccountID",
+            "AdditionalAccountID",
+        }:
             _identify("other", child, identifiers)
         elif name in {"PostalAddress", "PhysicalLocation"}:
             _address(child, address, countries)
-        elif name in {"Contact", "AccountingContact", "DeliveryContact", "SellerContact", "BuyerContact", "DespatchContact"}:
+        elif name in {
+            "Contact",
+            "AccountingContact",
+            "DeliveryContact",
+            "SellerContact",
+            "BuyerContact",
+            "DespatchContact",
+        }:
             _contact(child, draft)
         elif name == "Person":
             _person(child, draft)
@@ -208,7 +230,7 @@ def _location(node: Node, draft: Draft, *, loading: bool = False) -> None:
     for child in node.children if node.name.endswith("Location") else [node]:
         if child.name.endswith("Address"):
             _address(child, address, countries)
-    role = "dispatch" if loading else "unloading" if code else "delivery"
+    role: PlaceRole = "dispatch" if loading else "unloading" if code else "delivery"
     draft.place(role, code=code, country=countries[0] if countries else None, name=name)
     for said in address:
         draft.place(role, name=said)
@@ -225,15 +247,25 @@ def _terms(node: Node, draft: Draft) -> None:
 def _payment(node: Node, draft: Draft) -> None:
     """Accounts and banks of payer and payee: each is a party with its number, its bank beside it."""
     for child in node.children:
-        if child.name not in {"PayeeFinancialAccount", "PayerFinancialAccount", "CardAccount", "PaymentMandate"}:
+        if child.name not in {
+            "PayeeFinancialAccount",
+            "PayerFinancialAccount",
+            "CardAccount",
+            "PaymentMandate",
+        }:
             continue
         account = child.find("PayerFinancialAccount") or child
         role: PartyRole = "creditor" if child.name.startswith("Payee") else "debtor"
-        number, name = account.say("ID") or account.say("PrimaryAccountNumberID"), account.say("Name") or account.say("HolderName")
+        number, name = (
+            account.say("ID") or account.say("PrimaryAccountNumberID"),
+            account.say("Name") or account.say("HolderName"),
+        )
         if number or name:
             kind: IdentifierKind = "iban" if number and number.text[:2].isalpha() else "account"
             identifiers = (Identifier(kind=kind, value=number.text, path=number.path),) if number else ()
-            draft.parties.append(Party(role=role, names=(name,) if name else (), identifiers=identifiers, path=account.path))
+            draft.parties.append(
+                Party(role=role, names=(name,) if name else (), identifiers=identifiers, path=account.path)
+            )
         branch = account.find("FinancialInstitutionBranch")
         if branch is not None:
             _bank(branch, draft)
@@ -263,14 +295,27 @@ def _line(node: Node, draft: Draft) -> None:
     hs = origin = None
     if item is not None:
         for child in item.children:
-            if child.name in {"Name", "Description", "Keyword", "BrandName", "ModelName", "AdditionalInformation"}:
+            if child.name in {
+                "Name",
+                "Description",
+                "Keyword",
+                "BrandName",
+                "ModelName",
+                "AdditionalInformation",
+            }:
                 descriptions.extend(filter(None, [child.said()]))
             elif child.name == "CommodityClassification":
                 hs = hs or _classification(child, draft)
             elif child.name == "OriginCountry":
                 origin = origin or child.say("IdentificationCode")
                 draft.note("other", child.say("Name"))
-            elif child.name in {"AdditionalItemProperty", "ItemInstance", "OriginAddress", "Certificate", "Dimension"}:
+            elif child.name in {
+                "AdditionalItemProperty",
+                "ItemInstance",
+                "OriginAddress",
+                "Certificate",
+                "Dimension",
+            }:
                 for leaf in child.leaves():
                     if leaf.name[0] != "@":
                         draft.note("description", leaf.said())
