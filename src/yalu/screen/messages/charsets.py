@@ -17,7 +17,7 @@ from yalu.screen.messages.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["charset", "glimpse", "texts"]
+__all__ = ["charset", "charset_of_bytes", "glimpse", "texts"]
 
 CHUNK = 65_536  # bytes read at a time
 _MARKS = (
@@ -39,10 +39,11 @@ def charset(head: bytes) -> str:
         return "utf-16-le"
     if head[:1] == b"\0" and head[1:2] != b"\0":
         return "utf-16-be"
-    return _of_bytes(head)
+    return charset_of_bytes(head)
 
 
-def _of_bytes(part: bytes) -> str:
+def charset_of_bytes(part: bytes) -> str:
+    """The same for a part of a text that is known not to be UTF-16."""
     if _fits(part, "utf-8"):
         return "utf-8"
     if _fits(part, "gb18030") and _in_pairs(part):
@@ -65,16 +66,22 @@ def _in_pairs(part: bytes) -> bool:
     return sum(length for length in runs if length % 2 == 0) > sum(length for length in runs if length % 2)
 
 
-def texts(stream: IO[bytes], *, format: str) -> Iterator[str]:  # noqa: A002  # the word of the trade
-    """The text of the stream, piece by piece, as the format named `format`.
+def texts(stream: IO[bytes], *, format: str, eight_bit: str = "") -> Iterator[str]:  # noqa: A002  # the word of the trade
+    """The text of the stream, piece by piece.
 
     Raises `ReaderError` with the position of a byte that does not fit, or of a NUL.
+
+    Args:
+        format: the reader that asks, for the error.
+        eight_bit: the character set of any text that is not UTF-16 or UTF-32, where the format tells it.
     """
     at, name, undecided, decoder = 0, "", True, None
     while True:
         raw = stream.read(CHUNK)
         if undecided and raw:
-            name = charset(raw) if at == 0 else _of_bytes(raw)
+            name = charset(raw) if at == 0 else charset_of_bytes(raw)
+            if eight_bit and not name.startswith(("utf-16", "utf-32")):
+                name = eight_bit
             decoder = codecs.getincrementaldecoder(name)()
             undecided = name == "utf-8" and raw.isascii()
         if decoder is None:

@@ -24,10 +24,10 @@ LONGEST = 65_536  # characters of one field; a longer one is no name and no desc
 SHAPES: dict[str, re.Pattern[str]] = {
     "number": re.compile(r"[-+]?[\d.,'\s]{1,40}"),
     "date": re.compile(r"[\dTZ:+./\s-]{4,35}"),
-    "code": re.compile(
-        r"[A-Z0-9][A-Z0-9./_-]{0,5}", re.IGNORECASE
-    ),  # a code of up to six characters: a unit, a currency
-    "reference": re.compile(r"(?=.*\d)[A-Z0-9./_:+|()-]{1,70}", re.IGNORECASE),  # one word with a digit in it
+    # a unit, a currency, a short code: no longer, for a listed acronym may have five letters
+    "code": re.compile(r"[A-Z0-9]{1,4}|(?=.*\d)[A-Z0-9./_-]{1,8}", re.IGNORECASE),
+    # one word with a digit in it, and without as many letters together as a name has
+    "reference": re.compile(r"(?=.*\d)(?!.*[A-Z]{5})[A-Z0-9./_:+|()-]{1,70}", re.IGNORECASE),
     "flag": re.compile(r"true|false|yes|no|y|n|0|1", re.IGNORECASE),
 }
 _BINARY = re.compile(r"[A-Za-z0-9+/\s]{400,}={0,2}\s*")
@@ -138,10 +138,12 @@ class Tally:
             return None
         return Said(text=text, path=path)
 
-    def note(self, kind: NoteKind, path: str, text: str) -> None:
-        """Keeps free text."""
-        if said := self.said(path, text):
-            self.notes.append(Note(kind=kind, said=said))
+    def note(self, kind: NoteKind, path: str, *ways: str) -> None:
+        """Keeps free text; several `ways` are the same field joined in different ways, and count once."""
+        for number, way in enumerate(ways):
+            if said := self.said(path, way):
+                self.notes.append(Note(kind=kind, said=said))
+                self.seen -= number > 0
 
     def rest(self, path: str, text: str, shape: re.Pattern[str] | None = None) -> None:
         """Accounts for a field that has no place in the record."""
@@ -155,6 +157,13 @@ class Tally:
             self.not_screened.append(NotScreened(path=path, why=why))
         else:
             self.notes.append(Note(kind="unmapped", said=Said(text=text, path=path)))
+
+    def copy(self) -> Tally:
+        """The same account so far."""
+        copy = Tally()
+        copy.notes, copy.not_screened = self.notes.copy(), self.not_screened.copy()
+        copy.seen, copy.ignored = self.seen, self.ignored
+        return copy
 
     @property
     def mapped(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from yalu.screen.messages.formats import iso20022, manifest, sad, swift, ubl
+from yalu.screen.messages.formats import edifact, iso20022, manifest, sad, swift, ubl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,9 +27,10 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("SWIFT FIN", swift.recognises, swift.read),
     Format(iso20022.FORMAT, iso20022.recognises, iso20022.read),
     Format(sad.FORMAT, sad.recognises, sad.read),
     Format(manifest.FORMAT, manifest.recognises, manifest.read),
     Format(ubl.FORMAT, ubl.recognises, ubl.read),
+    Format(swift.FORMAT, swift.recognises, swift.read),
+    Format(edifact.FORMAT, edifact.recognises, edifact.read),
 )

@@ -38,9 +38,9 @@ from yalu.screen.messages.trail import SHAPES, Tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["NAME", "read", "recognises"]
+__all__ = ["FORMAT", "read", "recognises"]
 
-NAME = "SWIFT FIN"
+FORMAT = "SWIFT FIN"
 LONGEST_MESSAGE = 1_000_000  # characters; the network takes 10,000
 _START = re.compile(r"(?<![^}$\x01\x03\s])\{1:")
 _BLOCK = re.compile(r"\{([0-9A-Z]):((?:\{[^{}]*+\}|[^{}])*+)\}")
@@ -112,10 +112,10 @@ def read(stream: IO[bytes]) -> Iterator[Message | Refused]:
     service: list[Block] = []
     outside: list[str] = []
     index = 0
-    for at, text in _parts(texts(stream, format=NAME)):
+    for at, text in _parts(texts(stream, format=FORMAT)):
         fin = _blocks(text)
         if isinstance(fin, str):
-            yield Refused(format=NAME, index=index, position=f"message at character {at}", why=fin)
+            yield Refused(format=FORMAT, index=index, position=f"message at character {at}", why=fin)
         elif fin.blocks and fin.blocks[0].text.startswith("F21"):
             service += fin.blocks
             outside += fin.outside
@@ -141,12 +141,12 @@ def _parts(pieces: Iterable[str]) -> Iterator[tuple[int, str]]:
         left, at = left[begin:], at + begin
         if len(left) > LONGEST_MESSAGE:
             raise ReaderError(
-                NAME, f"message at character {at}", f"longer than {LONGEST_MESSAGE:,} characters"
+                FORMAT, f"message at character {at}", f"longer than {LONGEST_MESSAGE:,} characters"
             )
     if left.strip(_SEPARATORS):
         yield at, left
     elif not at:
-        raise ReaderError(NAME, "start of the file", "no message in it")
+        raise ReaderError(FORMAT, "start of the file", "no message in it")
 
 
 def _blocks(text: str) -> Fin | str:
@@ -200,7 +200,7 @@ def _message(fin: Fin, index: int) -> Message:
         dates=tuple(draft.dates),
     )
     return Message(
-        format=NAME,
+        format=FORMAT,
         profile=f"MT{kind}{'COV' if cover else ''}" if kind else "",
         index=index,
         content=payment,
