@@ -21,7 +21,7 @@ def test_fin_is_told_by_its_first_block():
         (b"", "it is empty"),
         (b"\x1f\x8b\x08\x00rest", "compressed; unpack it first"),
         (b"%PDF-1.7", "a PDF document"),
-        (b"Dear Sir, please find", "it starts with 'Dear Sir, please find'. Formats read: SWIFT FIN"),
+        (b"Dear Sir, please find", "it starts with 'Dear Sir, please find'. Formats read: ISO 20022"),
     ],
 )
 def test_unknown_content_is_refused_with_what_was_seen(content, said):

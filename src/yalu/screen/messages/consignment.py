@@ -1,7 +1,7 @@
 """What has been read of a consignment so far?
 
-Readers that go through a message field by field gather what they meet here and turn it into the canonical record at the end. `rejoined`
-puts together again what a format broke over fields or lines of fixed width.
+Readers that go through a message field by field gather what they meet here and turn it into the canonical record at the end.
+`rejoined` puts together again what a format broke over fields or lines of fixed width.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def calendar_day(text: str) -> date | None:
     >>> calendar_day("202001010000"), calendar_day("2020/1/31"), calendar_day("20201301")
     (datetime.date(2020, 1, 1), datetime.date(2020, 1, 31), None)
     """
-    found = re.match(r"((?:19|20)\d\d)(?:(\d\d)(\d\d)(?=\d*$)|[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d))", text.strip())
+    found = re.match(
+        r"((?:19|20)\d\d)(?:(\d\d)(\d\d)(?=\d*$)|[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d))", text.strip()
+    )
     if found is None:
         return None
     year, *rest = (int(part) for part in found.groups() if part)
@@ -174,7 +176,9 @@ class Draft:
             direction=self.direction,
             parties=self.parties.copy(),
             places=self.places.copy(),
-            goods=[replace(line, descriptions=[*line.descriptions], marks=[*line.marks]) for line in self.goods],
+            goods=[
+                replace(line, descriptions=[*line.descriptions], marks=[*line.marks]) for line in self.goods
+            ],
             transports=[replace(means, containers=[*means.containers]) for means in self.transports],
             dates=self.dates.copy(),
             warnings=self.warnings.copy(),

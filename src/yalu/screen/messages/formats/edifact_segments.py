@@ -1,20 +1,19 @@
 """What does each segment of a UN/EDIFACT message say of the consignment?
 
-One table of handlers by segment tag, for every message type: a name in NAD is a party in CUSCAR, CUSDEC, IFTMCS and INVOIC alike. A line of
-goods starts with GID (CUSCAR, IFTMCS), CST (CUSDEC) or LIN (INVOIC); what follows belongs to it. CNI starts a consignment of its own.
-A component that no handler takes is left out if it is a short code, a number or a date (in reference segments also
-one word with a digit in it); any other comes back as an unmapped note.
+One table of handlers by segment tag, for every message type: a name in NAD is a party in CUSCAR, CUSDEC, IFTMCS and INVOIC
+alike. A line of goods starts with GID (CUSCAR, IFTMCS), CST (CUSDEC) or LIN (INVOIC); what follows belongs to it. CNI starts a
+consignment of its own. A component that no handler takes is left out if it is a short code, a number or a date (in reference
+segments also one word with a digit in it); any other comes back as an unmapped note.
 
-Shapes: a path is `NAD[CZ].name`, under `CNI[1]/`, `GID[1]/`, `CST[1]/` or `LIN[1]/` where one is open. Text over several components comes
-first as it most likely reads, then joined with and without blanks.
-Sources: UN/EDIFACT directories D.95B, D.96B, D.99B, D.04B and D.14B and code lists 3035, 3227, 4451, 1153, 8067 (general knowledge, checked
-on the samples).
+Shapes: a path is `NAD[CZ].name`, under `CNI[1]/`, `GID[1]/`, `CST[1]/` or `LIN[1]/` where one is open. Text over several
+components comes first as it most likely reads, then joined with and without blanks.
+Sources: UN/EDIFACT directories D.95B, D.96B, D.99B, D.04B and D.14B and code lists 3035, 3227, 4451, 1153, 8067 (general
+knowledge, checked on the samples).
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from yalu.screen.messages.consignment import KILOGRAMS, Draft, Line, Transport, amount, calendar_day, rejoined
@@ -33,6 +32,7 @@ from yalu.screen.messages.trail import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from yalu.screen.messages.formats.edifact_syntax import Group, Segment
 
@@ -44,11 +44,15 @@ PARTIES: dict[str, PartyRole] = {  # 3035
     "CZ": "consignor", "SF": "consignor", "PW": "consignor", "OS": "consignor", "SH": "consignor", "CGN": "consignor",
     "EX": "exporter", "CN": "consignee", "UC": "consignee", "UD": "consignee", "ST": "consignee", "DP": "consignee",
     "IM": "importer", "N1": "notify", "N2": "notify", "N3": "notify", "NI": "notify", "BY": "buyer", "IV": "buyer", "PR": "buyer",
-    "SE": "seller", "SU": "seller", "II": "seller", "MF": "manufacturer", "MAN": "manufacturer", "DT": "declarant", "AE": "declarant",
+    "SE": "seller", "SU": "seller", "II": "seller", "MF": "manufacturer", "MAN": "manufacturer", "DT": "declarant",
+    "AE": "declarant",
     "AG": "agent", "CB": "agent", "BA": "agent", "CX": "agent", "SR": "agent", "CPN": "agent", "AM": "agent", "FW": "forwarder",
-    "CA": "carrier", "HL": "carrier", "TR": "operator", "CF": "operator", "CV": "owner", "GO": "owner", "OW": "owner", "CO": "owner",
-    "CPE": "master", "DR": "driver", "WH": "warehouse", "WD": "warehouse", "SG": "warehouse", "GU": "guarantor", "SP": "guarantor",
-    "MS": "sender", "MR": "receiver", "BE": "creditor", "PE": "creditor", "OY": "debtor", "PB": "bank", "RB": "bank", "BB": "bank",
+    "CA": "carrier", "HL": "carrier", "TR": "operator", "CF": "operator", "CV": "owner", "GO": "owner", "OW": "owner",
+    "CO": "owner",
+    "CPE": "master", "DR": "driver", "WH": "warehouse", "WD": "warehouse", "SG": "warehouse", "GU": "guarantor",
+    "SP": "guarantor",
+    "MS": "sender", "MR": "receiver", "BE": "creditor", "PE": "creditor", "OY": "debtor", "PB": "bank", "RB": "bank",
+    "BB": "bank",
     "BK": "bank", "AH": "bank", "COB": "bank", "FL": "traveller",
 }  # fmt: skip
 PLACES: dict[str, PlaceRole] = {  # 3227
@@ -65,12 +69,41 @@ _TEXTS: dict[str, NoteKind] = {  # 4451
     "AAA": "description", "ACB": "description", "AAI": "other", "SIN": "instruction", "HAN": "instruction", "DIN": "instruction",
     "CUS": "instruction", "ICN": "instruction", "MKS": "marks", "PKG": "description", "PRD": "description", "ZZZ": "other",
 }  # fmt: skip
-_REFERENCES: dict[str, IdentifierKind] = {"VA": "tax", "FC": "tax", "AHP": "tax", "GN": "company", "XA": "company", "ABO": "eori"}  # 1153
+_REFERENCES: dict[str, IdentifierKind] = {
+    "VA": "tax",
+    "FC": "tax",
+    "AHP": "tax",
+    "GN": "company",
+    "XA": "company",
+    "ABO": "eori",
+}  # 1153
 _GROSS, _NET = {"G", "AAB", "AAD", "GW"}, {"N", "AAL", "AAC", "AAF", "NW"}  # 6313
 _LINE_VALUES = {"203", "38", "66", "40", "123", "43", "ZZZ"}  # 5025, amounts of the goods of a line
-_QUIET = re.compile(rf"(?:{SHAPES['code'].pattern}|{SHAPES['number'].pattern}|{SHAPES['date'].pattern})", re.IGNORECASE)
+_QUIET = re.compile(
+    rf"(?:{SHAPES['code'].pattern}|{SHAPES['number'].pattern}|{SHAPES['date'].pattern})", re.IGNORECASE
+)
 _NUMBERED = re.compile(rf"(?:{_QUIET.pattern}|{SHAPES['reference'].pattern})", re.IGNORECASE)
-_WITH_REFERENCES = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNO", "UNP", "SEL", "GIN", "GIR", "EQD", "BGM", "CNI", "SGP", "PIA", "LIN"})
+_WITH_REFERENCES = frozenset(
+    {
+        "UNB",
+        "UNG",
+        "UNH",
+        "UNT",
+        "UNE",
+        "UNZ",
+        "UNO",
+        "UNP",
+        "SEL",
+        "GIN",
+        "GIR",
+        "EQD",
+        "BGM",
+        "CNI",
+        "SGP",
+        "PIA",
+        "LIN",
+    }
+)
 _HS = re.compile(r"\d{4}(?:[. ]?\d{2}){0,3}")
 _IMO, _MMSI = re.compile(r"(?:IMO)?\s*\d{7}", re.IGNORECASE), re.compile(r"\d{9}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
@@ -211,8 +244,10 @@ def _dtm(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 
 _DAYS: dict[str, Literal["issued", "departure", "arrival", "acceptance", "contract", "other"]] = {  # 2005
-    "137": "issued", "3": "issued", "182": "issued", "133": "departure", "136": "departure", "186": "departure", "189": "departure",
-    "132": "arrival", "178": "arrival", "232": "arrival", "148": "acceptance", "150": "acceptance", "126": "contract", "4": "contract",
+    "137": "issued", "3": "issued", "182": "issued", "133": "departure", "136": "departure", "186": "departure",
+    "189": "departure",
+    "132": "arrival", "178": "arrival", "232": "arrival", "148": "acceptance", "150": "acceptance", "126": "contract",
+    "4": "contract",
 }  # fmt: skip
 
 
@@ -233,7 +268,9 @@ def _nad(reader: _Reader, elements: list[list[str]], path: str) -> str:
     parts = _take_all(elements, 3, 5)
     names = _saids(reader, f"{path}.name", _ways(parts, 35))
     address = _saids(reader, f"{path}.street", _ways(_take_all(elements, 4), 35))
-    address += [s for e in (5, 6, 7) for part in _take_all(elements, e) if (s := reader.said(f"{path}.address", part))]
+    address += [
+        s for e in (5, 6, 7) for part in _take_all(elements, e) if (s := reader.said(f"{path}.address", part))
+    ]
     country = reader.said(f"{path}.country", _take(elements, 8))
     reader.draft.parties.append(
         Party(
@@ -243,7 +280,9 @@ def _nad(reader: _Reader, elements: list[list[str]], path: str) -> str:
             lines=tuple(lines),
             address=tuple(address),
             country=country,
-            identifiers=(Identifier(kind=_kind(role, elements, number), value=identifier.text, path=path),) if identifier else (),
+            identifiers=(Identifier(kind=_kind(role, elements, number), value=identifier.text, path=path),)
+            if identifier
+            else (),
             path=path,
         )
     )
@@ -273,7 +312,9 @@ def _amend(reader: _Reader, **more: tuple[Identifier, ...] | tuple[Said, ...]) -
     from msgspec.structs import replace
 
     party = reader.draft.parties[reader.party]
-    reader.draft.parties[reader.party] = replace(party, **{name: getattr(party, name) + value for name, value in more.items()})
+    reader.draft.parties[reader.party] = replace(
+        party, **{name: getattr(party, name) + value for name, value in more.items()}
+    )
 
 
 def _rff(reader: _Reader, elements: list[list[str]], path: str) -> str:
@@ -320,7 +361,14 @@ def _fii(reader: _Reader, elements: list[list[str]], path: str) -> str:
     country = reader.said(f"{path}.country", _take(elements, 3))
     if numbers or lines:
         reader.draft.parties.append(
-            Party(role="bank", kind="bank", lines=tuple(lines), country=country, identifiers=tuple(numbers), path=path)
+            Party(
+                role="bank",
+                kind="bank",
+                lines=tuple(lines),
+                country=country,
+                identifiers=tuple(numbers),
+                path=path,
+            )
         )
     return path
 
@@ -336,21 +384,27 @@ def _loc(reader: _Reader, elements: list[list[str]], path: str) -> str:
         if role == "origin" and reader.line and not reader.line.origin:
             reader.line.origin = reader.said(path, code)
             code, is_country = "", False
-        reader.draft.place(role, path, code="" if is_country else code, name=name, country=code if is_country else "")
+        reader.draft.place(
+            role, path, code="" if is_country else code, name=name, country=code if is_country else ""
+        )
     return path
 
 
 def _tdt(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A stage of the transport: voyage, mode, carrier, and the ship, truck or wagon."""
     path = f"{path}[{_take(elements, 0)}]"
-    transport = Transport(path, mode=_MODES.get(_take(elements, 2), "unknown"), voyage=reader.said(path, _take(elements, 1)))
+    transport = Transport(
+        path, mode=_MODES.get(_take(elements, 2), "unknown"), voyage=reader.said(path, _take(elements, 1))
+    )
     code, name = _take(elements, 4), _take(elements, 4, 3)
     identifier, named = reader.said(f"{path}.carrier", code), reader.said(f"{path}.carrier", name)
     if identifier or named:
         kind: IdentifierKind = "scac" if re.fullmatch("[A-Z]{2,4}", code) else "other"
         numbers = (Identifier(kind=kind, value=identifier.text, path=identifier.path),) if identifier else ()
         reader.draft.parties.append(
-            Party(role="carrier", names=(named,) if named else (), identifiers=numbers, path=f"{path}.carrier")
+            Party(
+                role="carrier", names=(named,) if named else (), identifiers=numbers, path=f"{path}.carrier"
+            )
         )
     _vessel(reader, transport, elements, 7 if len(elements) < 9 or any(elements[7]) else 8, path)
     reader.draft.transports.append(transport)
@@ -358,7 +412,9 @@ def _tdt(reader: _Reader, elements: list[list[str]], path: str) -> str:
     return path
 
 
-def _vessel(reader: _Reader, transport: Transport, elements: list[list[str]], element: int, path: str) -> None:
+def _vessel(
+    reader: _Reader, transport: Transport, elements: list[list[str]], element: int, path: str
+) -> None:
     """The identification of the means of transport (C222): number, its kind, name, flag."""
     number, kind = _take(elements, element).strip(), _take(elements, element, 1)
     if said := reader.said(f"{path}.id", number):
@@ -457,7 +513,9 @@ def _pia(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _describe(reader: _Reader, path: str, parts: list[str], kind: NoteKind = "description") -> None:
     """Words on goods: of the open line, else of the consignment."""
-    ways = _ways(parts, max(map(len, parts), default=0) if parts and len(parts[0]) in {35, 70, 256, 512} else 0)
+    ways = _ways(
+        parts, max(map(len, parts), default=0) if parts and len(parts[0]) in {35, 70, 256, 512} else 0
+    )
     if not (reader.line and kind in {"description", "marks"}):
         reader.note(kind, path, *ways)
         return
@@ -508,7 +566,13 @@ def _mea(reader: _Reader, elements: list[list[str]], path: str) -> str:
 def _moa(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """The value of the open line."""
     line = reader.line
-    if line is None or line.value is not None or not elements or len(elements[0]) < 2 or elements[0][0] not in _LINE_VALUES:
+    if (
+        line is None
+        or line.value is not None
+        or not elements
+        or len(elements[0]) < 2
+        or elements[0][0] not in _LINE_VALUES
+    ):
         return path
     line.value = amount(elements[0][1])
     if line.value is not None:
@@ -549,8 +613,10 @@ def _document(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 
 _HANDLERS: dict[str, Callable[[_Reader, list[list[str]], str], str]] = {
-    "UNB": _envelope, "UNG": _envelope, "UNO": _object, "BGM": _bgm, "CNI": _cni, "DTM": _dtm, "NAD": _nad, "RFF": _rff, "CTA": _cta,
-    "COM": _com, "FII": _fii, "LOC": _loc, "TDT": _tdt, "TPL": _tpl, "EQD": _container, "SGP": _container, "GID": _gid, "CST": _cst,
+    "UNB": _envelope, "UNG": _envelope, "UNO": _object, "BGM": _bgm, "CNI": _cni, "DTM": _dtm, "NAD": _nad, "RFF": _rff,
+    "CTA": _cta,
+    "COM": _com, "FII": _fii, "LOC": _loc, "TDT": _tdt, "TPL": _tpl, "EQD": _container, "SGP": _container, "GID": _gid,
+    "CST": _cst,
     "LIN": _lin, "PIA": _pia, "FTX": _ftx, "IMD": _imd, "PCI": _pci, "MEA": _mea, "MOA": _moa, "CUX": _cux, "QTY": _qty,
     "ALI": _ali, "DOC": _document,
 }  # fmt: skip

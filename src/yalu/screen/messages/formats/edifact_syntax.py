@@ -2,8 +2,8 @@
 
 Interchanges (UNA, UNB ... UNZ), several in one file with service characters of their own; functional groups; messages without an
 envelope; text before, between and after them, which goes with the nearest message and is screened as free text. The release
-character keeps a service character as text. The syntax identifier names the character set (UNOC to UNOK, UNOX); bytes that are valid
-UTF-8 are read as such whatever it says, for senders write UNOC over it.
+character keeps a service character as text. The syntax identifier names the character set (UNOC to UNOK, UNOX); bytes that are
+valid UTF-8 are read as such whatever it says, for senders write UNOC over it.
 
 Sources: ISO 9735 (syntax versions 1 to 4) as general knowledge; the samples of the tests.
 Assumes that the repetition character of syntax 4 parts no names: it is left in the text.
@@ -97,9 +97,11 @@ class Group:
         said = _value(self.body[-1], 0)
         if said != str(len(self.body)):
             found.append(f"UNT says {said} segments, the message has {len(self.body)}")
-        for segment in self.trailer:
-            if segment.tag == "UNZ" and _value(segment, 0) != str(self.in_interchange):
-                found.append(f"UNZ says {_value(segment, 0)} messages, the interchange has {self.in_interchange}")
+        found += [
+            f"UNZ says {_value(segment, 0)} messages, the interchange has {self.in_interchange}"
+            for segment in self.trailer
+            if segment.tag == "UNZ" and _value(segment, 0) != str(self.in_interchange)
+        ]
         return found
 
 
@@ -137,7 +139,9 @@ def messages(pieces: Iterable[str]) -> Iterator[Group]:
         else:
             group.body.append(segment)
             if len(group.body) > MOST_SEGMENTS:
-                raise ReaderError(FORMAT, f"segment {segment.number}", f"a message of over {MOST_SEGMENTS:,} segments")
+                raise ReaderError(
+                    FORMAT, f"segment {segment.number}", f"a message of over {MOST_SEGMENTS:,} segments"
+                )
     if group:
         yield group
     elif envelope:
@@ -217,12 +221,20 @@ def _segment(number: int, raw: str, syntax: Syntax) -> Segment:
         return Segment(number, "", [[raw]], True)
     held = syntax.release in raw and syntax.release != " "
     if held:
-        for stand_in, released in zip(_HELD, (syntax.release, syntax.terminator, syntax.element, syntax.component), strict=True):
+        for stand_in, released in zip(
+            _HELD, (syntax.release, syntax.terminator, syntax.element, syntax.component), strict=True
+        ):
             raw = raw.replace(syntax.release + released, stand_in)
         raw = raw.replace(syntax.release, "")
     elements = [element.split(syntax.component) for element in raw.split(syntax.element)]
     if held:
-        back = dict(zip(map(ord, _HELD), (syntax.release, syntax.terminator, syntax.element, syntax.component), strict=True))
+        back = dict(
+            zip(
+                map(ord, _HELD),
+                (syntax.release, syntax.terminator, syntax.element, syntax.component),
+                strict=True,
+            )
+        )
         elements = [[component.translate(back) for component in element] for element in elements]
     tag, *nesting = elements[0]
     return Segment(number, tag, [*elements[1:], nesting] if nesting else elements[1:], True)
