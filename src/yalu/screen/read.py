@@ -14,6 +14,9 @@ from yalu.screen.korean import Syllables
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
+    from yalu.screen.decision.cargo import Lexicon
+    from yalu.screen.decision.flags import Flag
+    from yalu.screen.decision.nexus import Target
     from yalu.screen.names import Index, Matcher
 
 __all__ = ["Tables", "read_index", "read_matcher", "tables", "write_index"]
@@ -155,3 +158,72 @@ def read_matcher(path: Path) -> Matcher:
     from yalu.screen.names import Matcher
 
     return Matcher(read_index(path), tables())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words for controlled goods of `data/controlled_goods.csv`."""
+    from yalu.screen.decision.cargo import Lexicon, Term
+
+    return Lexicon(
+        [
+            Term(term.strip(), row["language"], tuple(row["hs"].split(";")), row["sure"] == "yes", row["source"])
+            for row in _rows("controlled_goods.csv")
+            for term in row["terms"].split("|")
+        ]
+    )
+
+
+@cache
+def red_flags() -> dict[str, Flag]:
+    """The red flags of `data/red_flags.csv`, by id."""
+    from yalu.screen.decision.flags import Flag
+
+    return {
+        row["id"]: Flag(
+            row["id"],
+            row["indicator"],
+            float(row["weight"]),
+            row["activity"],
+            row["source"],
+            row["seen_in"],
+            row["data_needed"],
+        )
+        for row in _rows("red_flags.csv")
+    }
+
+
+@cache
+def target(regime: str, iso3: str) -> Target:
+    """The sanctioned State of a regime: its places from `data/places_of_target.csv`."""
+    from yalu.screen.decision.nexus import Target
+    from yalu.terms.read import gazetteer
+
+    gazette = gazetteer()
+    codes = next(row for row in _rows("target_codes.csv") if row["iso3"] == iso3)
+    patterns = []
+    for row in _rows("places_of_target.csv"):
+        if row["regime"] != regime:
+            continue
+        for spelling in row["spellings"].split("|"):
+            latin = spelling[0].isascii() or "\u0400" <= spelling[0] <= "\u04ff"
+            body = re.escape(spelling).replace("\\ ", r"\s+")
+            after = rf"(?!{row['not_before']})" if row["not_before"] else ""
+            patterns.append(rf"(?<!\w){body}(?!\w)" if latin else f"{body}{after}")
+    phone = codes["phone"]
+    return Target(
+        iso2=gazette.find(iso3).iso2,
+        iso3=iso3,
+        mid=codes["mid"],
+        phone=re.compile(rf"(?:\+|(?<!\d)00)\s?{phone}[\s-]?\d|(?i:tel|fax|phone|ph)\.?:?\s?{phone}[\s-]\d"),
+        names=re.compile("|".join(patterns)),
+        gazetteer=gazette,
+    )
+
+
+def tables_sha256() -> str:
+    """The hash of every table that a decision rests on beside the law and the lists."""
+    digest = sha256()
+    for path in sorted(_DATA.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,250 @@
+"""Do the goods of a line meet a ban on this day: by the declared code, and by what the words say they are?
+
+The declared code is put to the law for each way the message is tied to the sanctioned State. The words are held against a table of
+controlled goods (`data/controlled_goods.csv`): a word for goods of another heading than the declared one is a contradiction, and the
+law is asked about those goods too; what it then says is for a person to weigh, because words are cheap.
+Units: a unit value is US dollars an item, taken only where the line's value is in US dollars and its unit counts items.
+Assumes that the line's whole quantity is one kind of goods.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.measures.goods import said
+from yalu.measures.model import Question
+from yalu.screen.decision.model import Finding
+from yalu.terms.errors import BadInput, UnknownValue
+from yalu.terms.goods import parse_hs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from yalu.measures.model import Ground, Verdict
+    from yalu.screen.decision.model import Disposition
+    from yalu.screen.decision.nexus import Nexus, Way
+    from yalu.screen.messages.model import GoodsLine, Said
+    from yalu.terms.goods import KnownCodes
+
+__all__ = ["Lexicon", "Term", "code_of", "goods_findings", "verdict_disposition", "word_findings"]
+
+_ITEMS = frozenset(
+    (
+        "NMB",
+        "PCE",
+        "C62",
+        "EA",
+        "PCS",
+        "PC",
+        "NO",
+        "UNT",
+        "UNIT",
+        "UNITS",
+        "H87",
+        "台",
+        "辆",
+        "个",
+        "件",
+        "只",
+        "대",
+        "개",
+    )
+)
+_TONNES = frozenset(("TNE", "T", "MT", "TON", "TONS", "TONNE", "TONNES", "吨", "公吨", "톤"))
+_KILOS = frozenset(("KGM", "KG", "KGS", "千克", "公斤"))
+_OPEN_GOODS = frozenset(("on_national_list", "goods", "hs", "direction", "on_control_list"))
+
+
+class Term(NamedTuple):
+    """A word for controlled goods: the codes it means, and whether it can mean nothing else (`sure`)."""
+
+    term: str
+    language: str
+    hs: tuple[str, ...]
+    sure: bool
+    source: str
+
+
+class Lexicon:
+    """The words for controlled goods, ready to be looked for."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._by_term = {one.term.casefold(): one for one in terms}
+        latin = sorted(
+            (t for t in self._by_term if t[0].isascii() or "\u0400" <= t[0] <= "\u04ff"),
+            key=len,
+            reverse=True,
+        )
+        eastern = sorted((t for t in self._by_term if t not in set(latin)), key=len, reverse=True)
+        words = "|".join(map(re.escape, latin))
+        self._latin = re.compile(rf"(?<!\w)(?:{words})(?=\w{{0,3}}(?!\w))")
+        self._eastern = re.compile("|".join(map(re.escape, eastern)))
+
+    def found(self, text: str) -> tuple[Term, ...]:
+        """The terms that a text says and does not deny, the longest at each place."""
+        low = text.casefold()
+        names = [match[0] for match in self._latin.finditer(low)]
+        if not low.isascii():
+            names += [match[0] for match in self._eastern.finditer(low)]
+        return tuple(self._by_term[name] for name in dict.fromkeys(names) if said((name,), text))
+
+
+def code_of(text: str, codes: KnownCodes) -> str | None:
+    """The HS code that a declared code stands for, cut to what the nomenclature knows; None where it is no code.
+
+    National digits after the sixth are cut; a subheading that no edition holds falls back to its heading.
+    """
+    digits = re.sub(r"\D", "", text)
+    for length in (6, 4, 2):
+        if len(digits) >= length:
+            try:
+                return parse_hs(digits[:length], codes).code
+            except (BadInput, UnknownValue):
+                continue
+    return None
+
+
+def goods_findings(
+    line: GoodsLine,
+    way: Way,
+    *,
+    on: date,
+    reporter: str | None,
+    ask: Callable[[Question], Verdict],
+    codes: KnownCodes,
+    lexicon: Lexicon,
+    doubtful: bool,
+) -> Iterator[Finding]:
+    """What the law says of one line of goods on one way.
+
+    Args:
+        doubtful: the declared origin contradicts the route, so that an answer which hangs on facts is for a person.
+    """
+    words = "; ".join(said_.text for said_ in line.descriptions)
+    code = code_of(line.hs.text, codes) if line.hs else None
+    if code is None and not words:
+        return
+    where = line.hs if line.hs and code else line.descriptions[0]
+    facts = _facts(line)
+    question = Question(on=on, direction=way, hs=code, goods=words, reporter=reporter, facts=facts)
+    for finding in _of_verdict(ask(question), where, f"{words or code} ({code or 'no code'})"):
+        if doubtful and finding.disposition == "stop_unless_exempt":
+            yield _for_review(finding, "the declared origin contradicts the route")
+        else:
+            yield finding
+    for term, said_ in _said_otherwise(line, code, lexicon):
+        yield from word_findings(term, said_, (way,), on=on, reporter=reporter, ask=ask, code=code)
+
+
+def word_findings(
+    term: Term,
+    said_: Said,
+    ways: Sequence[Way],
+    *,
+    on: date,
+    reporter: str | None,
+    ask: Callable[[Question], Verdict],
+    code: str | None = None,
+) -> Iterator[Finding]:
+    """What the law says of the goods that a word means, for a person to weigh; nothing where it says nothing."""
+    declared = f", the declared code {code} is of other goods" if code else ""
+    for way in ways:
+        for hs in term.hs:
+            answer = ask(Question(on=on, direction=way, hs=hs, goods=said_.text, reporter=reporter))
+            for finding in _of_verdict(answer, said_, said_.text):
+                yield _for_review(finding, f'the text says "{term.term}" (heading {hs}){declared}')
+
+
+def verdict_disposition(answer: Verdict, ground: Ground) -> Disposition:
+    """What one ground of a verdict leads to: the table of `docs/explain/decisions.md`."""
+    if ground.answer == "forbidden":
+        ways = [
+            way
+            for way in answer.way_out
+            if not way.general and way.cite.split("(")[0] == ground.cite.split("(")[0]
+        ]
+        own = any(way.measure == ground.measure for way in ways) or bool(ways)
+        return "stop_unless_exempt" if own else "stop"
+    if ground.answer == "contested":
+        return "review"
+    return "review" if answer.missing and set(answer.missing) <= _OPEN_GOODS else "stop_unless_exempt"
+
+
+def _of_verdict(answer: Verdict, where: Said, value: str) -> Iterator[Finding]:
+    for ground in answer.grounds:
+        if ground.answer == "allowed":
+            continue
+        open_ = ground.answer != "forbidden"
+        yield Finding(
+            kind="goods",
+            input_path=where.path,
+            value=value,
+            measure=ground.measure,
+            cite=ground.cite,
+            reason=f"{ground.answer} by {ground.cite}: {ground.why}",
+            disposition=verdict_disposition(answer, ground),
+            rule=f"law:{ground.answer}",
+            missing=answer.missing
+            if open_
+            else tuple(
+                dict.fromkeys(
+                    need
+                    for way in answer.way_out
+                    if not way.general and way.measure == ground.measure
+                    for need in way.needs
+                )
+            ),
+        )
+
+
+def _for_review(finding: Finding, why: str) -> Finding:
+    return Finding(
+        kind=finding.kind,
+        input_path=finding.input_path,
+        value=finding.value,
+        measure=finding.measure,
+        cite=finding.cite,
+        reason=f"{why}; {finding.reason}",
+        disposition="review",
+        rule="words" if finding.rule.startswith("law") and "text says" in why else finding.rule,
+        missing=finding.missing,
+    )
+
+
+def _said_otherwise(line: GoodsLine, code: str | None, lexicon: Lexicon) -> Iterator[tuple[Term, Said]]:
+    """The words of a line that mean goods outside the declared code."""
+    for said_ in (*line.descriptions, *line.marks):
+        for term in lexicon.found(said_.text):
+            if code is None or not any(_same_heading(code, hs) for hs in term.hs):
+                yield term, said_
+
+
+def _same_heading(code: str, hs: str) -> bool:
+    shared = min(len(code), len(hs), 4)
+    return code[:shared] == hs[:shared]
+
+
+def _facts(line: GoodsLine) -> dict[str, bool | float | str | date]:
+    facts: dict[str, bool | float | str | date] = {}
+    unit = line.unit.strip().upper()
+    dollars = line.currency.strip().upper() == "USD" and line.value is not None
+    if dollars and line.value is not None:
+        facts["value_usd"] = line.value
+        if line.quantity and unit in _ITEMS:
+            facts["unit_value_usd"] = line.value / line.quantity
+    tonnes = (
+        line.quantity
+        if unit in _TONNES
+        else line.quantity / 1000
+        if unit in _KILOS and line.quantity
+        else line.net_kg / 1000
+        if line.net_kg
+        else line.gross_kg / 1000
+        if line.gross_kg
+        else None
+    )
+    if tonnes:
+        facts["quantity"] = f"{tonnes:.12g} t"
+    return facts

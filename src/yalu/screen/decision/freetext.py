@@ -1,0 +1,160 @@
+"""Is a listed name, or the number of a listed party, said in a free text?
+
+Every listed name of two words or more is filed under its two rarest words. A text is cut into words; where one of them leads to a name,
+the stretch of text around it that holds the name's words is what the matcher is asked about. A stretch that a text parts from the
+rest on both sides (its ends, a comma, a colon, a slash, "C/O") is a whole mention; any other may be a part of a longer name, and is for
+a person to look at. A name of one word, as ships have, is asked only where it stands as a whole mention.
+Names in Chinese or Korean letters are looked for as they stand, without blanks. Numbers: IMO, BIC, and any other of a list, as whole words.
+Assumes that one of a name's two rarest words is spelt as on the list; a name misspelt in both is found in a party's own field only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.screen.text import is_han, is_hangul, latin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yalu.screen.party import Party
+
+__all__ = ["Mention", "Spotter"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "'’")
+_PARTS = re.compile(
+    r"[,;:/\\|()\[\]<>\"\n+*=]|(?<!\w)(?:c/o|attn|b/o|o/b/o|a/c|account of|on behalf of|in favour of|in favor of|ship|vessel|mv|m/v|mt)(?!\w)\.?|\s-\s",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{6,20}(?![A-Z0-9])")
+_SHORTEST = 4  # letters of a one-word name that is looked for
+_WIDER = 3  # words between those of a name that a stretch may hold
+
+
+class Mention(NamedTuple):
+    """A stretch of text that may name a listed party; `whole` where nothing else stands beside it; `places` of the subjects meant."""
+
+    text: str
+    whole: bool
+    places: frozenset[int]
+
+
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    place: int
+
+
+class Spotter:
+    """The listed names, ready to be looked for in free text."""
+
+    def __init__(self, subjects: Sequence[Party]) -> None:
+        names = [
+            _Name(words, place)
+            for place, subject in enumerate(subjects)
+            for text in subject.names
+            if (words := _words_of(text))
+        ]
+        seen = Counter(word for name in names for word in set(name.words))
+        self._by_word: dict[str, list[_Name]] = {}
+        self._single: dict[str, set[int]] = {}
+        for name in names:
+            if len(name.words) == 1:
+                if len(name.words[0]) >= _SHORTEST:
+                    self._single.setdefault(name.words[0], set()).add(name.place)
+                continue
+            for word in sorted(set(name.words), key=lambda one: (seen[one], one))[:2]:
+                self._by_word.setdefault(word, []).append(name)
+        self._eastern = [
+            (text.replace(" ", ""), place)
+            for place, subject in enumerate(subjects)
+            for text in subject.names
+            if len(text.replace(" ", "")) >= 2
+            and all(is_han(c) or is_hangul(c) for c in text if c not in " ()（）·")
+        ]
+        self._numbers = {
+            number: (kind, place)
+            for place, subject in enumerate(subjects)
+            for kind, number in subject.identifiers
+            if len(number) >= 6
+        }
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """The stretches of a text that may name a listed party, each once."""
+        seen: set[tuple[str, frozenset[int]]] = set()
+        for mention in self._every(text):
+            key = (mention.text, mention.places)
+            if key not in seen:
+                seen.add(key)
+                yield mention
+
+    def numbers(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Kind, number and place of each listed number that stands in a text."""
+        for match in _NUMBER.finditer(text.upper()):
+            for number in dict.fromkeys((match[0], match[0].removeprefix("IMO"), match[0][:8])):
+                if number in self._numbers:
+                    kind, place = self._numbers[number]
+                    if number == match[0] or kind != "other":
+                        yield kind, number, place
+                        break
+
+    def _every(self, text: str) -> Iterator[Mention]:
+        if not text.isascii():
+            yield from self._in_eastern(text)
+        for part in _PARTS.split(text):
+            spoken = [(m.start(), m.end(), _word(m[0])) for m in _WORD.finditer(part)] if part else []
+            if not spoken:
+                continue
+            if len(spoken) == 1 and (places := self._single.get(spoken[0][2])):
+                yield Mention(part.strip(), True, frozenset(places))
+            yield from self._in_part(part, spoken)
+
+    def _in_part(self, part: str, spoken: list[tuple[int, int, str]]) -> Iterator[Mention]:
+        words = [word for _, _, word in spoken]
+        found: dict[tuple[int, int], set[int]] = {}
+        for at, word in enumerate(words):
+            for name in self._by_word.get(word, ()):
+                if span := _span(words, at, name.words):
+                    found.setdefault(span, set()).add(name.place)
+        for (first, last), places in found.items():
+            stretch = part[spoken[first][0] : spoken[last][1]]
+            yield Mention(stretch, first == 0 and last == len(words) - 1, frozenset(places))
+
+    def _in_eastern(self, text: str) -> Iterator[Mention]:
+        joined = "".join(text.split())
+        for name, place in self._eastern:
+            start = joined.find(name)
+            if start >= 0:
+                before, after = joined[:start][-1:], joined[start + len(name) :][:1]
+                yield Mention(name, not _is_letter(before) and not _is_letter(after), frozenset((place,)))
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_word(match[0]) for match in _WORD.finditer(text)) if not _is_eastern(text) else ()
+
+
+def _word(text: str) -> str:
+    return latin(text.translate(_APOSTROPHES)).casefold()
+
+
+def _is_eastern(text: str) -> bool:
+    return any(is_han(c) or is_hangul(c) for c in text)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum()
+
+
+def _span(words: list[str], at: int, name: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first and last place around `at` that hold the words of a name, all but one of three or more; None where they do not."""
+    reach = len(name) + _WIDER
+    low, high = max(0, at - reach + 1), min(len(words), at + reach)
+    wanted = set(name)
+    here = [place for place in range(low, high) if words[place] in wanted]
+    held = {words[place] for place in here}
+    needed = len(wanted) if len(wanted) <= 2 else len(wanted) - 1
+    if len(held) < needed or here[-1] - here[0] + 1 > reach:
+        return None
+    return here[0], here[-1]

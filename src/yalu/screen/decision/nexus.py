@@ -1,0 +1,152 @@
+"""Does the sanctioned State have a part in this, and which way do the goods go?
+
+A tie is a field that names the State: a country code, a port, a bank's code, a telephone prefix, a place in free text. The way is
+seen from the State: `export` leaves it, `import` goes to it. A declared origin outside beside a loading place inside is no
+proof that the goods are from outside: it is a contradiction, kept as such.
+Assumes that a UN/LOCODE begins with the State's two letters (UNECE Recommendation 16) and a BIC holds them at its fifth and
+sixth place (ISO 9362). Places in words come from the table `data/places_of_target.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from yalu.screen.messages.model import Consignment, Payment, Place, Said, Traveller
+from yalu.terms.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yalu.screen.messages.model import Content, Party
+    from yalu.terms.places import Gazetteer
+
+__all__ = ["Nexus", "Target", "Tie", "nexus", "texts_of"]
+
+Way = Literal["export", "import"]
+_FROM = frozenset(("origin", "export", "loading", "dispatch"))
+_TO = frozenset(("unloading", "destination", "delivery"))
+_SENDERS = frozenset(("exporter", "consignor", "seller", "manufacturer"))
+_TAKERS = frozenset(("importer", "consignee", "buyer", "recipient"))
+
+
+class Target(NamedTuple):
+    """The sanctioned State: its letters, its telephone prefix, and spellings of its places.
+
+    `names` matches, in small letters, the spellings of the State and its places; `mid` are its maritime identification digits.
+    """
+
+    iso2: str
+    iso3: str
+    mid: str
+    phone: re.Pattern[str]
+    names: re.Pattern[str]
+    gazetteer: Gazetteer
+
+    def is_country(self, text: str) -> bool:
+        """Does this text, a code or a name, mean the State?"""
+        plain = text.strip()
+        if len(plain) <= 3:
+            return plain.upper() in (self.iso2, self.iso3)
+        try:
+            return self.gazetteer.find(plain).iso3 == self.iso3
+        except BadInput:
+            return False
+
+    def is_code(self, code: str) -> bool:
+        """Does this UN/LOCODE or customs office lie in the State?"""
+        return re.fullmatch(rf"{self.iso2}[A-Z0-9]{{2,6}}", code.strip().upper().replace(" ", "")) is not None
+
+    def is_bic(self, bic: str) -> bool:
+        """Is this a bank code of the State?"""
+        return len(bic) in (8, 11) and bic[4:6].upper() == self.iso2
+
+
+class Tie(NamedTuple):
+    """A field that ties the message to the State; `way` where the field also says which way."""
+
+    what: Literal["country", "place", "bank", "phone", "flag", "origin", "words"]
+    said: Said
+    way: Way | None = None
+
+
+class Nexus(NamedTuple):
+    """All ties of a message; `contradicted` are declared origins outside although the goods are loaded inside."""
+
+    ties: tuple[Tie, ...]
+    ways: tuple[Way, ...]
+    contradicted: tuple[Said, ...]
+
+    def of(self, *kinds: str) -> tuple[Tie, ...]:
+        """The ties of these kinds."""
+        return tuple(tie for tie in self.ties if tie.what in kinds)
+
+
+def nexus(content: Content, target: Target) -> Nexus:
+    """The ties of a message to the sanctioned State."""
+    found = list(_ties(content, target))
+    ways = {tie.way for tie in found if tie.way is not None}
+    goods = () if isinstance(content, Payment) else content.goods
+    loaded = any(tie.what == "place" and tie.way == "export" for tie in found)
+    outside = tuple(line.origin for line in goods if line.origin and not target.is_country(line.origin.text))
+    order: tuple[Way, ...] = ("export", "import")
+    return Nexus(tuple(found), tuple(way for way in order if way in ways), outside if loaded else ())
+
+
+def _ties(content: Content, target: Target) -> Iterator[Tie]:
+    for party in content.parties:
+        yield from _party_ties(party, target)
+    for place in content.places:
+        yield from _place_ties(place, target)
+    if isinstance(content, (Consignment, Traveller)):
+        for line in content.goods:
+            if line.origin and target.is_country(line.origin.text):
+                yield Tie("origin", line.origin, "export")
+        for means in content.means:
+            if means.flag and target.is_country(means.flag.text):
+                yield Tie("flag", means.flag)
+    for said in texts_of(content):
+        yield from _word_ties(said, target)
+
+
+def _party_ties(party: Party, target: Target) -> Iterator[Tie]:
+    way: Way | None = "export" if party.role in _SENDERS else "import" if party.role in _TAKERS else None
+    for country in (party.country, party.nationality):
+        if country and target.is_country(country.text):
+            yield Tie("bank" if party.kind == "bank" else "country", country, way)
+    for number in party.identifiers:
+        if number.kind == "bic" and target.is_bic(number.value):
+            yield Tie("bank", Said(text=number.value, path=number.path))
+    for said in (*party.lines, *party.address):
+        plain = said.text.strip()
+        if plain.upper() in (target.iso2, target.iso3):
+            yield Tie("bank" if party.kind == "bank" else "country", said, way)
+        elif target.names.search(plain.casefold()):
+            yield Tie("bank" if party.kind == "bank" else "country", said, way)
+        if target.phone.search(plain):
+            yield Tie("phone", said, way)
+
+
+def _place_ties(place: Place, target: Target) -> Iterator[Tie]:
+    way: Way | None = "export" if place.role in _FROM else "import" if place.role in _TO else None
+    if place.code and target.is_code(place.code.text):
+        yield Tie("place", place.code, way)
+    elif place.country and target.is_country(place.country.text):
+        yield Tie("place", place.country, way)
+    elif place.name and target.names.search(place.name.text.casefold()):
+        yield Tie("place", place.name, way)
+
+
+def _word_ties(said: Said, target: Target) -> Iterator[Tie]:
+    if target.names.search(said.text.casefold()):
+        yield Tie("words", said)
+    if target.phone.search(said.text):
+        yield Tie("phone", said)
+
+
+def texts_of(content: Content) -> Sequence[Said]:
+    """Every free text: notes, descriptions, marks."""
+    notes = [note.said for note in content.notes]
+    if isinstance(content, (Consignment, Traveller)):
+        notes += [said for line in content.goods for said in (*line.descriptions, *line.marks)]
+    return notes
