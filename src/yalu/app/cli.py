@@ -16,6 +16,7 @@ from yalu import __version__
 from yalu.app import options
 from yalu.app.designations import lists
 from yalu.app.downloads import sync
+from yalu.app.messages import rerun
 from yalu.app.screening import screen
 from yalu.app.statistics import trade
 from yalu.terms.errors import BadInput, YaluError
@@ -314,6 +315,7 @@ cli.add_command(lists)
 cli.add_command(sync)
 cli.add_command(trade)
 cli.add_command(screen)
+cli.add_command(rerun)
 
 
 def main() -> None:

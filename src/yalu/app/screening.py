@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yalu.app import options
+from yalu.app.messages import message
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
@@ -206,3 +207,6 @@ def _lines(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict) or any(name not in row for name in needed):
             raise BadInput(f"{path}, line {number}: needs an object with {' and '.join(needed)}")
         yield row
+
+
+screen.add_command(message)

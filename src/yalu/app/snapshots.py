@@ -178,11 +178,12 @@ class Store:
         except (OSError, msgspec.DecodeError) as error:
             raise BadList(f"{path}: the snapshot cannot be read ({error}); add its list again") from None
 
-    def as_of(self, list_: str, day: date) -> AsOf:
+    def as_of(self, list_: str, day: date, *, among: frozenset[str] | None = None) -> AsOf:
         """A list as it stood on a day, from the snapshots kept around it.
 
         Args:
             list_: the list's family, such as "un" or "ofac_sdn".
+            among: only these snapshots count, by their hashes.
 
         Raises:
             UnknownValue: nothing of that list is kept.
@@ -190,11 +191,14 @@ class Store:
         lists = self._held().lists
         if list_ not in lists:
             raise UnknownValue("list", list_, nearest(list_, lists))
-        dated = sorted((one for one in lists[list_] if one.published), key=_published)
+        kept = [one for one in lists[list_] if among is None or one.sha256 in among]
+        if not kept:
+            raise UnknownValue("list among the snapshots named", list_, None)
+        dated = sorted((one for one in kept if one.published), key=_published)
         before = next((one for one in reversed(dated) if _published(one) <= day), None)
         after = next((one for one in dated if _published(one) > day), None)
         if after is None:
-            before = before or lists[list_][-1]
+            before = before or kept[-1]
             return AsOf(day=day, before=before, after=None, subjects=self.read(before).subjects, undated=0)
         held = self.read(before).subjects if before else None
         later = self.read(after).subjects

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import mmap
 import os
+import re
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -167,7 +169,13 @@ def lexicon() -> Lexicon:
 
     return Lexicon(
         [
-            Term(term.strip(), row["language"], tuple(row["hs"].split(";")), row["sure"] == "yes", row["source"])
+            Term(
+                term.strip(),
+                row["language"],
+                tuple(row["hs"].split(";")),
+                row["sure"] == "yes",
+                row["source"],
+            )
             for row in _rows("controlled_goods.csv")
             for term in row["terms"].split("|")
         ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from yalu.measures.model import Ground, Verdict
     from yalu.screen.decision.model import Disposition
-    from yalu.screen.decision.nexus import Nexus, Way
+    from yalu.screen.decision.nexus import Way
     from yalu.screen.messages.model import GoodsLine, Said
     from yalu.terms.goods import KnownCodes
 
@@ -100,7 +100,7 @@ def code_of(text: str, codes: KnownCodes) -> str | None:
     for length in (6, 4, 2):
         if len(digits) >= length:
             try:
-                return parse_hs(digits[:length], codes).code
+                return parse_hs(digits[:length], codes)
             except (BadInput, UnknownValue):
                 continue
     return None

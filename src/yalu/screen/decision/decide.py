@@ -88,8 +88,11 @@ class Desk:
         return self._bases[key]
 
     def measures_on(self, activity: str) -> tuple[Measure, ...]:
-        """The measures in force that speak of an act."""
-        return tuple(m for m in self.regime.in_force(self.on) if set(activity.split("|")) & set(m.activities))
+        """The measures in force that speak of an act by anybody, listed or not."""
+        acts = set(activity.split("|"))
+        return tuple(
+            m for m in self.regime.in_force(self.on) if acts & set(m.activities) and not m.designated
+        )
 
     def _basis(self, entry: Entry) -> tuple[str | None, str | None, str]:
         subject = entry.subject
@@ -186,6 +189,8 @@ def _flags(
     case = Case(message.content, ties, desk.target, desk.lexicon, desk.codes, findings)
     for flag, said, why in raised(case, desk.flags, off):
         laws = desk.measures_on(flag.activity) if flag.activity else ()
+        if flag.id != "RF-FIN-06":  # a bank of the State is met by calls as well
+            laws = tuple(law for law in laws if law.force == "decides")
         for law in laws or (None,):
             yield Finding(
                 kind="bank" if flag.id == "RF-FIN-06" else "red_flag",

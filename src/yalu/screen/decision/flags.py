@@ -31,17 +31,41 @@ _RELIEF = re.compile(
     r"人道|救援|红十字|구호|인도주의|гуманитарн",
     re.IGNORECASE,
 )
-_FORWARDER = re.compile(r"\b(?:logistics|forwarding|forwarders?|freight|shipping agency|customs broker)\b|物流|货运|货代|물류", re.IGNORECASE)
+_FORWARDER = re.compile(
+    r"\b(?:logistics|forwarding|forwarders?|freight|shipping agency|customs broker)\b|物流|货运|货代|물류",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"(?:general (?:cargo|merchandise|goods)|various goods|misc(?:ellaneous)?(?: goods)?|sundries|daily necessities|goods|cargo|freight all kinds|fak|"
     r"said to contain|consolidated cargo|as per (?:invoice|attached)|parts|samples|杂货|日用品|日用百货|百货|货物|잡화)",
     re.IGNORECASE,
 )
 _BORDER_TOWNS = re.compile(
-    r"\b(?:dandong|hunchun|tumen|yanji|ji'?an|changbai|khasan|quanhe|longjing|helong)\b|丹东|珲春|图们|延吉|集安|长白|圈河|龙井|和龙", re.IGNORECASE
+    r"\b(?:dandong|hunchun|tumen|yanji|ji'?an|changbai|khasan|quanhe|longjing|helong)\b|丹东|珲春|图们|延吉|集安|长白|圈河|龙井|和龙",
+    re.IGNORECASE,
 )
 _GOLD = re.compile(r"\b(?:gold|bullion|platinum)\b|黄金|金条|금괴|золот", re.IGNORECASE)
-_WATCHED = ("03", "25", "26", "27", "44", "50", "51", "52", "53", "54", "55", "56", "57", "58", "59", "60", "61", "62", "63")
+_WATCHED = (
+    "03",
+    "25",
+    "26",
+    "27",
+    "44",
+    "50",
+    "51",
+    "52",
+    "53",
+    "54",
+    "55",
+    "56",
+    "57",
+    "58",
+    "59",
+    "60",
+    "61",
+    "62",
+    "63",
+)
 
 
 class Case(NamedTuple):
@@ -71,7 +95,7 @@ def raised(case: Case, flags: Mapping[str, Flag], off: tuple[str, ...]) -> Itera
     """Each flag that is on and raised, with the field that shows it and the reason in words."""
     for id_, check in CHECKS.items():
         if id_ not in off:
-            for said, why in check(case):
+            for said, why in dict.fromkeys(check(case)):
                 yield flags[id_], said, why
 
 
@@ -89,8 +113,16 @@ def _other_name(case: Case) -> Iterator[tuple[Said, str]]:
         entry = finding.list_entry
         if entry and finding.rule == "number" and finding.kind == "vessel":
             for means in _means(case):
-                if means.imo and means.imo.path == finding.input_path and means.name and means.name.text.casefold() not in entry.name.casefold():
-                    yield means.name, f"the number is that of {entry.name}, the name given is {means.name.text}"
+                if (
+                    means.imo
+                    and means.imo.path == finding.input_path
+                    and means.name
+                    and means.name.text.casefold() not in entry.name.casefold()
+                ):
+                    yield (
+                        means.name,
+                        f"the number is that of {entry.name}, the name given is {means.name.text}",
+                    )
 
 
 def _flag(case: Case) -> Iterator[tuple[Said, str]]:
@@ -101,14 +133,20 @@ def _flag(case: Case) -> Iterator[tuple[Said, str]]:
 def _mmsi(case: Case) -> Iterator[tuple[Said, str]]:
     for means in _means(case):
         if means.mmsi and means.mmsi.text.startswith(case.target.mid):
-            yield means.mmsi, f"the maritime identity begins with {case.target.mid}, the sanctioned State's digits"
+            yield (
+                means.mmsi,
+                f"the maritime identity begins with {case.target.mid}, the sanctioned State's digits",
+            )
 
 
 def _company(case: Case) -> Iterator[tuple[Said, str]]:
     for party in case.content.parties:
         for number in party.identifiers:
             if number.kind == "imo_company" and not is_imo_company(re.sub(r"\D", "", number.value)):
-                yield Said(text=number.value, path=number.path), f"company number {number.value} fails its check digit"
+                yield (
+                    Said(text=number.value, path=number.path),
+                    f"company number {number.value} fails its check digit",
+                )
 
 
 def _voyage(case: Case) -> Iterator[tuple[Said, str]]:
@@ -127,13 +165,18 @@ def _origin(case: Case) -> Iterator[tuple[Said, str]]:
 
 def _border_trader(case: Case) -> Iterator[tuple[Said, str]]:
     goods = case.content.goods if isinstance(case.content, Consignment) else ()
-    watched = any((code := code_of(line.hs.text, case.codes)) and code.startswith(_WATCHED) for line in goods if line.hs)
+    watched = any(
+        (code := code_of(line.hs.text, case.codes)) and code.startswith(_WATCHED) for line in goods if line.hs
+    )
     if watched:
         for party in case.content.parties:
             if party.role in ("exporter", "consignor", "seller"):
                 for said in (*party.address, *party.lines):
                     if _BORDER_TOWNS.search(said.text):
-                        yield said, "a trader of the border region sells goods that the sanctioned State used to export"
+                        yield (
+                            said,
+                            "a trader of the border region sells goods that the sanctioned State used to export",
+                        )
                         break
 
 
@@ -173,7 +216,8 @@ def _resources(case: Case) -> Iterator[tuple[Said, str]]:
     if isinstance(case.content, Payment) and case.nexus.ties:
         for said in texts_of(case.content):
             for term in case.lexicon.found(said.text):
-                yield said, f'a payment for "{term.term}" names the sanctioned State or a place in it'
+                if term.hs[0].startswith(_RESOURCES):
+                    yield said, f'a payment for "{term.term}" names the sanctioned State or a place in it'
 
 
 def _bank(case: Case) -> Iterator[tuple[Said, str]]:
@@ -211,7 +255,10 @@ def _cash(case: Case) -> Iterator[tuple[Said, str]]:
     if isinstance(case.content, Traveller) and case.nexus.ties:
         for cash in case.content.cash:
             shown = f"{cash.amount:,.2f} {cash.currency}" if cash.amount is not None else cash.words
-            yield Said(text=shown, path=cash.path), f"{shown} carried by a person to or from the sanctioned State"
+            yield (
+                Said(text=shown, path=cash.path),
+                f"{shown} carried by a person to or from the sanctioned State",
+            )
         for line in case.content.goods:
             for said in line.descriptions:
                 if _GOLD.search(said.text):
@@ -221,7 +268,11 @@ def _cash(case: Case) -> Iterator[tuple[Said, str]]:
 def _crossing(case: Case) -> Iterator[tuple[Said, str]]:
     if isinstance(case.content, Consignment) and not case.nexus.ways:
         for place in case.content.places:
-            if place.role in ("border", "transit", "office") and place.name and _BORDER_TOWNS.search(place.name.text):
+            if (
+                place.role in ("border", "transit", "office")
+                and place.name
+                and _BORDER_TOWNS.search(place.name.text)
+            ):
                 yield place.name, "the route leads to a crossing of the border, and no place beyond is named"
 
 

@@ -61,10 +61,11 @@ class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ListUsed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A list as it stood when this was decided."""
+    """A list as it stood on the day screened for: the hash of its entries, and the snapshots they were taken from."""
 
     list: str
     sha256: str
+    snapshots: tuple[str, ...]
     published: date | None
     age_days: int | None
     entries: int

@@ -119,9 +119,7 @@ def _party_ties(party: Party, target: Target) -> Iterator[Tie]:
             yield Tie("bank", Said(text=number.value, path=number.path))
     for said in (*party.lines, *party.address):
         plain = said.text.strip()
-        if plain.upper() in (target.iso2, target.iso3):
-            yield Tie("bank" if party.kind == "bank" else "country", said, way)
-        elif target.names.search(plain.casefold()):
+        if plain.upper() in (target.iso2, target.iso3) or target.names.search(plain.casefold()):
             yield Tie("bank" if party.kind == "bank" else "country", said, way)
         if target.phone.search(plain):
             yield Tie("phone", said, way)

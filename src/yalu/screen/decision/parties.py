@@ -1,8 +1,8 @@
 """Which names and numbers of a message are those of a listed party, on the day?
 
 Every party is asked by its names, by the joins of its lines (a name broken over two lines is one name), and by its numbers; every
-ship by its number and its name; every other text is searched for listed names and numbers. A hit at match level in a field that holds
-a party's name, or as a whole mention in a text, stops; a part of a longer text is for a person to look at.
+ship by its number and its name; every other text is searched for listed names and numbers. A hit at match level in a field that
+holds a party's name, or as a whole mention in a text, stops; a part of a longer text is for a person to look at.
 Assumes the lists given are those of the day: who was not yet listed is not in them.
 """
 
@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.screen.decision.model import Finding, ListEntry, ListUsed
-from yalu.screen.messages.model import Consignment, NotScreened, Payment, Said, Traveller
+from yalu.screen.messages.model import Consignment, NotScreened, Said, Traveller
 from yalu.screen.party import Party as Asked
 from yalu.screen.party import birth_interval, number_of
 

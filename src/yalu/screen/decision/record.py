@@ -1,6 +1,6 @@
 """How is a decision written, so that the same decision is the same bytes, and what is its hash?
 
-Fields stand in the order of `model.Decision`; texts are UTF-8; numbers are as short as they can be. The hash of a record is that of its bytes.
+Fields stand in the order of `model.Decision`; texts are UTF-8; numbers are as short as they can be.
 """
 
 from __future__ import annotations

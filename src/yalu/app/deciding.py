@@ -1,0 +1,219 @@
+"""The desk that decides on messages, made from what is held on this machine, and a decision made again from its record.
+
+Lists are those of the day: from the snapshots kept, or the designations of the casebook while none is. The index of the lists is
+kept beside them under the hash of what it was made from, so that the next start is quick.
+"""
+
+from __future__ import annotations
+
+import csv
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from yalu import __version__
+from yalu.app.folder import data_folder
+from yalu.app.snapshots import Store, casebook
+from yalu.lists.recognise import source_by_name
+from yalu.measures.read import listed as designated
+from yalu.measures.read import read_regime
+from yalu.measures.verdict import verdict
+from yalu.screen.decision.decide import Desk, decide
+from yalu.screen.decision.freetext import Spotter
+from yalu.screen.decision.model import ListUsed, Recipe, Rules
+from yalu.screen.decision.parties import Entry, Listed
+from yalu.screen.decision.record import entry_sha256
+from yalu.screen.names import Matcher, build_index
+from yalu.screen.party import number_of, party_of_subject
+from yalu.screen.read import lexicon, read_index, red_flags, tables, tables_sha256, target, write_index
+from yalu.terms.errors import BadFile, BadInput, Problem
+from yalu.terms.read import gazetteer, hs_codes, petroleum_factors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from yalu.lists.model import Subject
+    from yalu.measures.model import Question, Verdict
+    from yalu.screen.decision.model import Decision
+    from yalu.screen.messages.model import Message
+
+__all__ = ["Office", "office", "read_register", "read_rules"]
+
+_COLUMNS = ("number", "name")
+
+
+class Office(NamedTuple):
+    """A desk with what goes into each recipe."""
+
+    desk: Desk
+    regime: str
+    regime_sha256: str
+    rules: Rules
+    register_sha256: str | None
+
+    def decide(self, message: Message, input_sha256: str) -> Decision:
+        """The decision on a message of an input with this hash."""
+        recipe = Recipe(
+            input_sha256=input_sha256,
+            index=message.index,
+            on=self.desk.on,
+            regime=self.regime,
+            regime_sha256=self.regime_sha256,
+            reporter=self.desk.reporter,
+            rules=self.rules,
+            tables_sha256=_tables(),
+            register_sha256=self.register_sha256,
+            version=__version__,
+        )
+        return decide(message, self.desk, recipe)
+
+
+def office(
+    *,
+    folder: str | None,
+    on: date,
+    regime: str = "un-dprk",
+    reporter: str | None = None,
+    rules: Rules | None = None,
+    register: Path | None = None,
+    snapshots: frozenset[str] | None = None,
+) -> Office:
+    """Everything that decisions of a day rest on.
+
+    Args:
+        snapshots: take only these snapshots into account, as an earlier decision did.
+
+    Raises:
+        BadInput: a list, the register or the regime cannot be read.
+    """
+    law = read_regime(regime)
+    table, factors = designated(), petroleum_factors()
+
+    def ask(question: Question) -> Verdict:
+        return verdict(question, law, table, factors)
+
+    names, register_sha = read_register(register) if register else ({}, None)
+    desk = Desk(
+        on=on,
+        regime=law,
+        ask=ask,
+        refs=frozenset(one.ref for one in table.subjects),
+        listed=_listed(folder, on, snapshots),
+        target=target(regime, _letters(law.tables.target)),
+        lexicon=lexicon(),
+        flags=red_flags(),
+        codes=hs_codes(),
+        register=names,
+        reporter=reporter,
+    )
+    digest = sha256(msgspec.json.encode(law.tables)).hexdigest()
+    return Office(desk, regime, digest, rules or Rules(), register_sha)
+
+
+def read_rules(path: Path) -> Rules:
+    """The rules of a TOML file.
+
+    Raises:
+        BadInput: it cannot be read, or holds what is no rule.
+    """
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Rules)
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
+    except msgspec.MsgspecError as error:
+        raise BadInput(f"{path}: {error}") from None
+
+
+def read_register(path: Path) -> tuple[Mapping[str, str], str]:
+    """Names by number from a CSV file with the columns `number` and `name`, and the file's hash.
+
+    Raises:
+        BadFile: it cannot be read, lacks a column, or a row lacks a value; all at once.
+    """
+    try:
+        data = path.read_bytes()
+        rows = csv.DictReader(data.decode("utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile([Problem(str(path), "", "", f"cannot be read as UTF-8: {error}")]) from None
+    missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
+    if missing:
+        raise BadFile([Problem(str(path), "line 1", name, "the column is missing") for name in missing])
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        number, name = (str(row[column] or "").strip() for column in _COLUMNS)
+        if number and name:
+            found[number_of(number)] = name
+        else:
+            problems.append(
+                Problem(str(path), f"line {rows.line_num}", "number" if name else "name", "is empty")
+            )
+    if problems:
+        raise BadFile(problems)
+    return found, sha256(data).hexdigest()
+
+
+def _letters(name: str) -> str:
+    return gazetteer().find(name).iso3
+
+
+_TABLES: list[str] = []
+
+
+def _tables() -> str:
+    if not _TABLES:
+        _TABLES.append(tables_sha256())
+    return _TABLES[0]
+
+
+def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> Listed:
+    store = Store(data_folder(folder) / "lists")
+    entries: list[Entry] = []
+    used: list[ListUsed] = []
+    for family, subjects, made_from, published in _lists(store, on, snapshots):
+        entries += [Entry(subject, family, entry_sha256(subject)) for subject in subjects]
+        used.append(
+            ListUsed(
+                list=family,
+                sha256=sha256("".join(e.sha256 for e in entries[-len(subjects) :]).encode()).hexdigest(),
+                snapshots=made_from,
+                published=published,
+                age_days=max(0, (on - published).days) if published else None,
+                entries=len(subjects),
+            )
+        )
+    parties = [
+        msgspec.structs.replace(party_of_subject(entry.subject), id=str(place))
+        for place, entry in enumerate(entries)
+    ]
+    key = sha256(
+        "".join(one.sha256 for one in used).encode() + _tables().encode() + __version__.encode()
+    ).hexdigest()
+    path = store.folder / "indexes" / f"{key}.idx"
+    if used and used[0].list != "casebook":
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_index(build_index(parties, tables()), path)
+        matcher = Matcher(read_index(path), tables())
+    else:
+        matcher = Matcher.of(parties, tables())
+    return Listed(entries, matcher, Spotter(parties), tuple(used))
+
+
+def _lists(
+    store: Store, on: date, snapshots: frozenset[str] | None
+) -> Iterator[tuple[str, tuple[Subject, ...], tuple[str, ...], date | None]]:
+    """Each list of the day: its family, its subjects, the snapshots it was made from, and how late these were published."""
+    held = store.held()
+    if not held or snapshots == frozenset():
+        shipped = casebook(on)
+        yield shipped.source, shipped.subjects, (), shipped.published
+        return
+    for family in dict.fromkeys(source_by_name(one.source).family for one in held):
+        state = store.as_of(family, on, among=snapshots)
+        made_from = tuple(one for one in (state.before, state.after) if one)
+        published = max((one.published for one in made_from if one.published), default=None)
+        yield family, state.subjects, tuple(one.sha256 for one in made_from), published

@@ -1,0 +1,380 @@
+"""Commands on messages: decide on them, and decide again from a record."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from yalu.app import options
+from yalu.terms.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from yalu.app.deciding import Office
+    from yalu.screen.decision.model import Decision
+
+__all__ = ["message", "rerun"]
+
+_BLOCK = 1 << 20
+_AT_ONCE = 64  # files handed to a process together
+_OFFICE: list[Office] = []
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--reporter", help="The State that decides, by code or name: its own acts are named beside the law."
+)
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Names by number (columns number, name), for parties given only by a number.",
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help="Ages of lists, the weight that red flags may reach, flags switched off.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE.jsonl",
+    help="Write the lines here; a run that was stopped goes on where it was.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes at work on several files."
+)
+@click.option("--view", is_flag=True, help="Show each decision for a reader; the default on a terminal.")
+@options.folder
+@options.on
+@options.as_json
+@options.color
+def message(
+    files: tuple[Path, ...],
+    reporter: str | None,
+    register: Path | None,
+    rules: Path | None,
+    out: Path | None,
+    jobs: int,
+    view: bool,
+    folder: str | None,
+    on: date,
+    as_json: bool,
+    color: str,
+) -> None:
+    """Consignments, payments and travellers in any supported format, files or folders: may they pass? One line a message."""
+    from yalu.app.deciding import office, read_rules
+    from yalu.terms.read import gazetteer
+
+    paths = list(_paths(files))
+    _OFFICE[:] = [
+        office(
+            folder=folder,
+            on=on,
+            reporter=gazetteer().find(reporter).iso3 if reporter else None,
+            rules=read_rules(rules) if rules else None,
+            register=register,
+        )
+    ]
+    shown = view or (not as_json and out is None and len(paths) == 1 and sys.stdout.isatty())
+    if len(paths) == 1 and out is None:
+        refused = _one(paths[0], shown, color)
+    else:
+        refused = _many(paths, out, jobs)
+    if refused:
+        raise BadInput("\n".join(refused))
+
+
+@click.command()
+@click.argument("record", type=click.Path(path_type=Path), metavar="RECORD")
+@click.option(
+    "--input",
+    "input_",
+    type=click.Path(path_type=Path),
+    help="The input, where it no longer lies at the path of the record.",
+)
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="The register that the decision used, if it used one.",
+)
+@options.folder
+@options.as_json
+def rerun(
+    record: Path, input_: Path | None, register: Path | None, folder: str | None, as_json: bool
+) -> None:
+    """Decisions on messages again from their records, byte for byte; exit 1 where one comes out otherwise."""
+    lines = _records(record)
+    again = [_again(line, input_, register, folder) for line in lines]
+    if as_json:
+        options.print_json(
+            {
+                "total": len(again),
+                "same": sum(not why for why in again),
+                "differ": [
+                    {"path": line["path"], "index": line["index"], "why": why}
+                    for line, why in zip(lines, again, strict=True)
+                    if why
+                ],
+            }
+        )
+    else:
+        for line, why in zip(lines, again, strict=True):
+            click.echo(f"{line['path']}, message {line['index']}: {why or 'the same to the byte'}")
+    if any(again):
+        sys.exit(1)
+
+
+def _one(path: Path, shown: bool, color: str) -> list[str]:
+    """Decides on the messages of one file as they come; what cannot be read at all raises."""
+    refused = []
+    for line, decision, why in _decided(path):
+        if shown and decision is not None:
+            from yalu.report.decision import decision_text
+
+            options.print_text(
+                decision_text(str(path), line["index"], decision, *options.look_here(color)), color
+            )
+        else:
+            options.print_json(line)
+        refused += [why] if why else []
+    return refused
+
+
+def _many(paths: list[Path], out: Path | None, jobs: int) -> list[str]:
+    """Decides on many files in their order; with `out` it goes on after the last whole file there."""
+    refused: list[str] = []
+    start = _resumed(out, paths) if out else 0
+    try:
+        sink = out.open("ab") if out else None
+    except OSError as error:
+        raise BadInput(f"{out}: cannot be written: {error.strerror}") from None
+    try:
+        for done, (lines, whys) in enumerate(_results(paths[start:], jobs), start=start + 1):
+            if sink:
+                sink.write(lines)
+                sink.flush()
+            else:
+                click.echo(lines, nl=False)
+            refused += whys
+            if sys.stderr.isatty() and (done % 20 == 0 or done == len(paths)):
+                click.echo(f"\r{done} of {len(paths)} files", err=True, nl=done == len(paths))
+    finally:
+        if sink:
+            sink.close()
+    return refused
+
+
+def _results(paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
+    """The lines of each file in order, and why what was refused was refused."""
+    if jobs == 1:
+        yield from map(_lines_of, paths)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        yield from _ordered(pool, paths, jobs)
+
+
+def _ordered(pool: ProcessPoolExecutor, paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
+    """As `pool.map`, but with only a few batches waiting, so that a million files need no more memory than a thousand."""
+    batches = (paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE))
+    waiting = [pool.submit(_batch, batch) for batch, _ in zip(batches, range(2 * jobs), strict=False)]
+    while waiting:
+        yield from waiting.pop(0).result()
+        waiting += [pool.submit(_batch, batch) for batch, _ in zip(batches, range(1), strict=False)]
+
+
+def _batch(paths: list[Path]) -> list[tuple[bytes, list[str]]]:
+    return [_lines_of(path) for path in paths]
+
+
+def _lines_of(path: Path) -> tuple[bytes, list[str]]:
+    lines: list[bytes] = []
+    refused: list[str] = []
+    try:
+        for line, _, why in _decided(path):
+            lines.append(msgspec.json.encode(line) + b"\n")
+            refused += [why] if why else []
+    except BadInput as error:
+        refused.append(str(error))
+        lines.append(msgspec.json.encode(_refusal(path, len(lines), "file", str(error))) + b"\n")
+    return b"".join(lines), refused
+
+
+def _decided(path: Path) -> Iterator[tuple[dict[str, Any], Decision | None, str]]:
+    """Each message of a file: its line, its decision, and why it was refused where it was."""
+    from yalu.screen.messages.errors import ReaderError
+    from yalu.screen.messages.model import Refused
+    from yalu.screen.messages.recognise import read_messages
+
+    try:
+        digest = sha256()
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+            stream.seek(0)
+            for found in read_messages(stream):
+                if isinstance(found, Refused):
+                    why = f"{path}, message {found.index}, {found.position}: {found.why}"
+                    yield _refusal(path, found.index, found.position, found.why), None, why
+                else:
+                    decision = _OFFICE[0].decide(found, digest.hexdigest())
+                    yield _line(path, found.index, decision), decision, ""
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
+    except ReaderError as error:
+        raise BadInput(f"{path}: {error}") from None
+
+
+def _line(path: Path, index: int, decision: Decision) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "index": index,
+        "disposition": decision.disposition,
+        "findings": decision.findings,
+        "not_screened": decision.not_screened,
+        "record": decision,
+    }
+
+
+def _refusal(path: Path, index: int, position: str, why: str) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "index": index,
+        "disposition": "unavailable",
+        "findings": [],
+        "not_screened": [{"path": position, "why": why}],
+        "record": None,
+    }
+
+
+def _paths(given: Iterable[Path]) -> Iterator[Path]:
+    """The files given, and those in the folders given, in the order of their names; hidden ones are left out."""
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _resumed(out: Path, paths: list[Path]) -> int:
+    """How many files an earlier run finished; what it wrote of the next one is taken back.
+
+    Raises:
+        BadInput: the file holds something else.
+    """
+    if not out.exists():
+        return 0
+    places = {str(path): place for place, path in enumerate(paths)}
+    last, start = "", 0
+    with out.open("rb+") as held:
+        while line := held.readline():
+            if not line.endswith(b"\n"):
+                break
+            try:
+                path = msgspec.json.decode(line, type=dict[str, Any])["path"]
+            except (msgspec.DecodeError, KeyError):
+                raise BadInput(
+                    f"{out}: holds other lines than those of decisions; name another file"
+                ) from None
+            if path not in places:
+                raise BadInput(f"{out}: holds a decision on {path}, which is not among the files given")
+            if path != last:
+                last, start = path, held.tell() - len(line)
+        held.truncate(start)
+    return places[last] if last else 0
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    """The lines of a file of decisions that hold a record.
+
+    Raises:
+        BadInput: it cannot be read, or holds no record.
+    """
+    try:
+        lines = [
+            msgspec.json.decode(line, type=dict[str, Any])
+            for line in path.read_bytes().splitlines()
+            if line.strip()
+        ]
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
+    except msgspec.MsgspecError as error:
+        raise BadInput(f"{path}: is no file of decisions: {error}") from None
+    found = [line for line in lines if line.get("record")]
+    if not found:
+        raise BadInput(f"{path}: holds no record")
+    return found
+
+
+def _again(line: dict[str, Any], input_: Path | None, register: Path | None, folder: str | None) -> str:
+    """Why a decision comes out otherwise, or nothing where it is the same to the byte."""
+    from yalu.app.deciding import office
+    from yalu.screen.decision.record import encoded, read_record
+
+    try:
+        old = read_record(line["record"])
+    except msgspec.ValidationError as error:
+        raise BadInput(f"the record of {line.get('path')} is of another version: {error}") from None
+    recipe = old.recipe
+    path = input_ or Path(line["path"])
+    try:
+        if sha256(path.read_bytes()).hexdigest() != recipe.input_sha256:
+            return f"{path} is not the input that was decided on: its hash differs"
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}; name the input with --input") from None
+    key = (
+        recipe.on,
+        recipe.regime,
+        recipe.reporter,
+        recipe.rules,
+        tuple(one for used in old.lists for one in used.snapshots),
+    )
+    if key not in _OFFICES:
+        _OFFICES[key] = office(
+            folder=folder,
+            on=recipe.on,
+            regime=recipe.regime,
+            reporter=recipe.reporter,
+            rules=recipe.rules,
+            register=register,
+            snapshots=frozenset(one for used in old.lists for one in used.snapshots),
+        )
+    _OFFICE[:] = [_OFFICES[key]]
+    new = next((d for made, d, _ in _decided(path) if made["index"] == recipe.index), None)
+    if new is None:
+        return "the message is no longer there"
+    if encoded(new) == encoded(old):
+        return ""
+    return "comes out otherwise: " + ", ".join(_differences(old, new))
+
+
+_OFFICES: dict[object, Office] = {}
+
+
+def _differences(old: Decision, new: Decision) -> list[str]:
+    """The parts of a record that are not the same, what explains the rest first."""
+    parts = [
+        f"{name} {getattr(old.recipe, name)} is now {getattr(new.recipe, name)}"
+        for name in old.recipe.__struct_fields__
+        if getattr(old.recipe, name) != getattr(new.recipe, name)
+    ]
+    return parts + [
+        name
+        for name in old.__struct_fields__
+        if name != "recipe" and getattr(old, name) != getattr(new, name)
+    ]
