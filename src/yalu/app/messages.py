@@ -89,10 +89,7 @@ def message(
         )
     ]
     shown = view or (not as_json and out is None and len(paths) == 1 and sys.stdout.isatty())
-    if len(paths) == 1 and out is None:
-        refused = _one(paths[0], shown, color)
-    else:
-        refused = _many(paths, out, jobs)
+    refused = _one(paths[0], shown, color) if len(paths) == 1 and out is None else _many(paths, out, jobs)
     if refused:
         raise BadInput("\n".join(refused))
 

@@ -1,7 +1,7 @@
 """How does a decision on a message read in a terminal?
 
-Order: the disposition, what was found, gravest first, each with the field and the deciding words marked in it; what was not screened;
-the checks owed; the lists with their age. The marked words are those that the list or the word table met.
+Order: the disposition, what was found, gravest first, each with the field and the deciding words marked in it; what was not
+screened; the checks owed; the lists with their age. The marked words are those that the list or the word table met.
 """
 
 from __future__ import annotations

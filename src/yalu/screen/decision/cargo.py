@@ -1,8 +1,8 @@
 """Do the goods of a line meet a ban on this day: by the declared code, and by what the words say they are?
 
-The declared code is put to the law for each way the message is tied to the sanctioned State. The words are held against a table of
-controlled goods (`data/controlled_goods.csv`): a word for goods of another heading than the declared one is a contradiction, and the
-law is asked about those goods too; what it then says is for a person to weigh, because words are cheap.
+The declared code is put to the law for each way the message is tied to the sanctioned State. The words are held against a table
+of controlled goods (`data/controlled_goods.csv`): a word for goods of another heading than the declared one is a contradiction,
+and the law is asked about those goods too; what it then says is for a person to weigh, because words are cheap.
 Units: a unit value is US dollars an item, taken only where the line's value is in US dollars and its unit counts items.
 Assumes that the line's whole quantity is one kind of goods.
 """
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from yalu.measures.goods import said
 from yalu.measures.model import Question
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from yalu.measures.model import Ground, Verdict
+    from yalu.measures.model import Ground, Verdict, WayOut
     from yalu.screen.decision.model import Disposition
     from yalu.screen.decision.nexus import Way
     from yalu.screen.messages.model import GoodsLine, Said
@@ -131,7 +133,7 @@ def goods_findings(
     question = Question(on=on, direction=way, hs=code, goods=words, reporter=reporter, facts=facts)
     for finding in _of_verdict(ask(question), where, f"{words or code} ({code or 'no code'})"):
         if doubtful and finding.disposition == "stop_unless_exempt":
-            yield _for_review(finding, "the declared origin contradicts the route")
+            yield _for_review(finding, "the declared origin contradicts the route", rule=finding.rule)
         else:
             yield finding
     for term, said_ in _said_otherwise(line, code, lexicon):
@@ -154,19 +156,16 @@ def word_findings(
         for hs in term.hs:
             answer = ask(Question(on=on, direction=way, hs=hs, goods=said_.text, reporter=reporter))
             for finding in _of_verdict(answer, said_, said_.text):
-                yield _for_review(finding, f'the text says "{term.term}" (heading {hs}){declared}')
+                yield _for_review(
+                    finding, f'the text says "{term.term}" (heading {hs}){declared}', rule="words"
+                )
 
 
 def verdict_disposition(answer: Verdict, ground: Ground) -> Disposition:
     """What one ground of a verdict leads to: the table of `docs/explain/decisions.md`."""
     if ground.answer == "forbidden":
-        ways = [
-            way
-            for way in answer.way_out
-            if not way.general and way.cite.split("(")[0] == ground.cite.split("(")[0]
-        ]
-        own = any(way.measure == ground.measure for way in ways) or bool(ways)
-        return "stop_unless_exempt" if own else "stop"
+        approval = any(_is_approval(way) and way.measure == ground.measure for way in answer.way_out)
+        return "stop_unless_exempt" if approval else "stop"
     if ground.answer == "contested":
         return "review"
     return "review" if answer.missing and set(answer.missing) <= _OPEN_GOODS else "stop_unless_exempt"
@@ -186,31 +185,22 @@ def _of_verdict(answer: Verdict, where: Said, value: str) -> Iterator[Finding]:
             reason=f"{ground.answer} by {ground.cite}: {ground.why}",
             disposition=verdict_disposition(answer, ground),
             rule=f"law:{ground.answer}",
-            missing=answer.missing
-            if open_
-            else tuple(
-                dict.fromkeys(
-                    need
-                    for way in answer.way_out
-                    if not way.general and way.measure == ground.measure
-                    for need in way.needs
-                )
-            ),
+            missing=answer.missing if open_ else _needs(answer, ground),
         )
 
 
-def _for_review(finding: Finding, why: str) -> Finding:
-    return Finding(
-        kind=finding.kind,
-        input_path=finding.input_path,
-        value=finding.value,
-        measure=finding.measure,
-        cite=finding.cite,
-        reason=f"{why}; {finding.reason}",
-        disposition="review",
-        rule="words" if finding.rule.startswith("law") and "text says" in why else finding.rule,
-        missing=finding.missing,
-    )
+def _is_approval(way: WayOut) -> bool:
+    """Is this an approval by the Committee that the measure itself provides for?"""
+    return not way.general and "committee_approval" in way.needs
+
+
+def _needs(answer: Verdict, ground: Ground) -> tuple[str, ...]:
+    ways = (way for way in answer.way_out if way.measure == ground.measure and not way.general)
+    return tuple(dict.fromkeys(need for way in ways for need in way.needs))
+
+
+def _for_review(finding: Finding, why: str, *, rule: str) -> Finding:
+    return replace(finding, reason=f"{why}; {finding.reason}", disposition="review", rule=rule)
 
 
 def _said_otherwise(line: GoodsLine, code: str | None, lexicon: Lexicon) -> Iterator[tuple[Term, Said]]:

@@ -1,7 +1,8 @@
 """May this message pass on this day, and on what grounds?
 
 The worst finding decides, in the order of `model.DISPOSITIONS`; red flags count together. Nothing is cleared with a list that is
-missing or older than the rules allow, or while a party or field could not be screened. What was found stays in the record all the same.
+missing or older than the rules allow, or while a party or field could not be screened. What was found stays in the record all the
+same.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from yalu.measures.model import Measure, Verdict
+    from yalu.measures.model import Measure, Saving, Verdict
     from yalu.measures.regime import Regime
     from yalu.screen.decision.cargo import Lexicon
     from yalu.screen.decision.flags import Flag
@@ -188,9 +189,7 @@ def _flags(
 ) -> Iterator[Finding]:
     case = Case(message.content, ties, desk.target, desk.lexicon, desk.codes, findings)
     for flag, said, why in raised(case, desk.flags, off):
-        laws = desk.measures_on(flag.activity) if flag.activity else ()
-        if flag.id != "RF-FIN-06":  # a bank of the State is met by calls as well
-            laws = tuple(law for law in laws if law.force == "decides")
+        laws = _laws(flag, desk)
         for law in laws or (None,):
             yield Finding(
                 kind="bank" if flag.id == "RF-FIN-06" else "red_flag",
@@ -203,6 +202,15 @@ def _flags(
                 rule=flag.id,
                 weight=flag.weight / (len(laws) or 1),
             )
+
+
+def _laws(flag: Flag, desk: Desk) -> tuple[Measure | Saving, ...]:
+    """What of the law bears on a flag: the latest exemption for relief, or the measures that speak of its acts."""
+    if flag.activity == "humanitarian":
+        return desk.regime.savings(desk.on)[-1:]
+    laws = desk.measures_on(flag.activity) if flag.activity else ()
+    # A bank of the State is met by what the Council calls upon States to do as well.
+    return laws if flag.id == "RF-FIN-06" else tuple(law for law in laws if law.force == "decides")
 
 
 def _worst(findings: tuple[Finding, ...], gaps: bool, flags_over: float) -> Disposition:

@@ -1,7 +1,7 @@
 """Which red flags does a message raise by itself, and what do they weigh?
 
-Each flag is a row of `data/red_flags.csv`: indicator, data needed, weight, source, and `seen_in` = `message` where a message alone can
-show it. The rest need a ship's track, a registry, an account's history; they stand in the table so that a reader sees what
+Each flag is a row of `data/red_flags.csv`: indicator, data needed, weight, source, and `seen_in` = `message` where a message alone
+can show it. The rest need a ship's track, a registry, an account's history; they stand in the table so that a reader sees what
 was *not* looked at. A check here is a function from a `Case` to what it saw and why; the weights are the table's.
 """
 
@@ -36,8 +36,9 @@ _FORWARDER = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?:general (?:cargo|merchandise|goods)|various goods|misc(?:ellaneous)?(?: goods)?|sundries|daily necessities|goods|cargo|freight all kinds|fak|"
-    r"said to contain|consolidated cargo|as per (?:invoice|attached)|parts|samples|杂货|日用品|日用百货|百货|货物|잡화)",
+    r"(?:general (?:cargo|merchandise|goods)|various goods|misc(?:ellaneous)?(?: goods)?|sundries|daily necessities|goods|cargo|"
+    r"freight all kinds|fak|said to contain|consolidated cargo|as per (?:invoice|attached)|parts|samples|"
+    r"杂货|日用品|日用百货|百货|货物|잡화)",
     re.IGNORECASE,
 )
 _BORDER_TOWNS = re.compile(
@@ -45,27 +46,8 @@ _BORDER_TOWNS = re.compile(
     re.IGNORECASE,
 )
 _GOLD = re.compile(r"\b(?:gold|bullion|platinum)\b|黄金|金条|금괴|золот", re.IGNORECASE)
-_WATCHED = (
-    "03",
-    "25",
-    "26",
-    "27",
-    "44",
-    "50",
-    "51",
-    "52",
-    "53",
-    "54",
-    "55",
-    "56",
-    "57",
-    "58",
-    "59",
-    "60",
-    "61",
-    "62",
-    "63",
-)
+_RESOURCES = ("03", "25", "26", "27", "44", "7108", "72", "79")
+_WATCHED = ("03", "25", "26", "27", "44", *(str(chapter) for chapter in range(50, 64)))
 
 
 class Case(NamedTuple):

@@ -1,11 +1,11 @@
 """Is a listed name, or the number of a listed party, said in a free text?
 
-Every listed name of two words or more is filed under its two rarest words. A text is cut into words; where one of them leads to a name,
-the stretch of text around it that holds the name's words is what the matcher is asked about. A stretch that a text parts from the
-rest on both sides (its ends, a comma, a colon, a slash, "C/O") is a whole mention; any other may be a part of a longer name, and is for
-a person to look at. A name of one word, as ships have, is asked only where it stands as a whole mention.
-Names in Chinese or Korean letters are looked for as they stand, without blanks. Numbers: IMO, BIC, and any other of a list, as whole words.
-Assumes that one of a name's two rarest words is spelt as on the list; a name misspelt in both is found in a party's own field only.
+Every listed name of two words or more is filed under its two rarest words. A text is cut into words; where one of them leads to a
+name, the stretch of text around it that holds the name's words is what the matcher is asked about. A stretch that a text parts
+from the rest on both sides (its ends, a comma, a colon, a slash, "C/O") is a whole mention; any other may be a part of a longer
+name, and is for a person to look at. A name of one word, as ships have, is asked only where it stands as a whole mention. Names in
+Chinese or Korean letters are looked for as they stand, without blanks. Numbers (IMO, BIC, any other of a list) count as whole words.
+Assumes that one of a name's two rarest words is spelt as on the list; one misspelt in both is found in a party's own field only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ __all__ = ["Mention", "Spotter"]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _PARTS = re.compile(
-    r"[,;:/\\|()\[\]<>\"\n+*=]|(?<!\w)(?:c/o|attn|b/o|o/b/o|a/c|account of|on behalf of|in favour of|in favor of|ship|vessel|mv|m/v|mt)(?!\w)\.?|\s-\s",
+    r"[,;:/\\|()\[\]<>\"\n+*=]|\s-\s|"
+    r"(?<!\w)(?:c/o|attn|b/o|o/b/o|a/c|account of|on behalf of|in favou?r of|ship|vessel|mv|m/v|mt)(?!\w)\.?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{6,20}(?![A-Z0-9])")
@@ -35,7 +36,7 @@ _WIDER = 3  # words between those of a name that a stretch may hold
 
 
 class Mention(NamedTuple):
-    """A stretch of text that may name a listed party; `whole` where nothing else stands beside it; `places` of the subjects meant."""
+    """A stretch of text that may name the subjects at `places`; `whole` where nothing else stands beside it."""
 
     text: str
     whole: bool
@@ -148,7 +149,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _span(words: list[str], at: int, name: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first and last place around `at` that hold the words of a name, all but one of three or more; None where they do not."""
+    """The first and last place around `at` of the words of a name, all of two or all but one of more; None where too few stand."""
     reach = len(name) + _WIDER
     low, high = max(0, at - reach + 1), min(len(words), at + reach)
     wanted = set(name)

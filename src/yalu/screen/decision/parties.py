@@ -267,10 +267,12 @@ class _Asking:
 
 
 def _registered(party: Party, register: Mapping[str, str]) -> Iterator[Said]:
-    """The names that a register gives for a party's numbers."""
+    """The names that a register gives for a party's numbers; what stands in a number's field without a digit is a name itself."""
     for number in party.identifiers:
         if name := register.get(number_of(number.value)):
             yield Said(text=name, path=number.path)
+        elif number.kind in _NAMELESS and not any(char.isdigit() for char in number.value):
+            yield Said(text=number.value, path=number.path)
 
 
 def _joined(lines: Sequence[Said]) -> Iterator[Said]:
