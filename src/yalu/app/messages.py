@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from yalu.app import options
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import ProcessPoolExecutor
     from datetime import date
 
     from yalu.app.deciding import Office
@@ -180,6 +178,9 @@ def _results(paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
     if jobs == 1:
         yield from map(_lines_of, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
         yield from _ordered(pool, paths, jobs)
 
@@ -198,6 +199,8 @@ def _batch(paths: list[Path]) -> list[tuple[bytes, list[str]]]:
 
 
 def _lines_of(path: Path) -> tuple[bytes, list[str]]:
+    import msgspec
+
     lines: list[bytes] = []
     refused: list[str] = []
     try:
@@ -276,6 +279,8 @@ def _resumed(out: Path, paths: list[Path]) -> int:
     """
     if not out.exists():
         return 0
+    import msgspec
+
     places = {str(path): place for place, path in enumerate(paths)}
     last, start = "", 0
     with out.open("rb+") as held:
@@ -302,6 +307,8 @@ def _records(path: Path) -> list[dict[str, Any]]:
     Raises:
         BadInput: it cannot be read, or holds no record.
     """
+    import msgspec
+
     try:
         lines = [
             msgspec.json.decode(line, type=dict[str, Any])
@@ -320,6 +327,8 @@ def _records(path: Path) -> list[dict[str, Any]]:
 
 def _again(line: dict[str, Any], input_: Path | None, register: Path | None, folder: str | None) -> str:
     """Why a decision comes out otherwise, or nothing where it is the same to the byte."""
+    import msgspec
+
     from yalu.app.deciding import office
     from yalu.screen.decision.record import encoded, read_record
 

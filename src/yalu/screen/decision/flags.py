@@ -1,8 +1,8 @@
 """Which red flags does a message raise by itself, and what do they weigh?
 
-Each flag is a row of `data/red_flags.csv`: indicator, data needed, weight, source, and `seen_in` = `message` where a message alone
-can show it. The rest need a ship's track, a registry, an account's history; they stand in the table so that a reader sees what
-was *not* looked at. A check here is a function from a `Case` to what it saw and why; the weights are the table's.
+Each flag is a row of `data/red_flags.csv`: indicator, data needed, weight, source, and `seen_in` = `message` where a message
+alone can show it. The rest need a ship's track, a registry, an account's history; they stand in the table so that a reader sees
+what was *not* looked at. A check here is a function from a `Case` to what it saw and why; the weights are the table's.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 Every listed name of two words or more is filed under its two rarest words. A text is cut into words; where one of them leads to a
 name, the stretch of text around it that holds the name's words is what the matcher is asked about. A stretch that a text parts
 from the rest on both sides (its ends, a comma, a colon, a slash, "C/O") is a whole mention; any other may be a part of a longer
-name, and is for a person to look at. A name of one word, as ships have, is asked only where it stands as a whole mention. Names in
-Chinese or Korean letters are looked for as they stand, without blanks. Numbers (IMO, BIC, any other of a list) count as whole words.
+name, and is for a person to look at. A name of one word, as ships have, is asked only where it stands as a whole mention. Names
+in Chinese or Korean letters are looked for as they stand, without blanks. Numbers (IMO, BIC, any other of a list) count as whole
+words.
 Assumes that one of a name's two rarest words is spelt as on the list; one misspelt in both is found in a party's own field only.
 """
 
@@ -149,7 +150,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _span(words: list[str], at: int, name: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first and last place around `at` of the words of a name, all of two or all but one of more; None where too few stand."""
+    """The first and last place around `at` of the words of a name, all of two, all but one of more; None where too few stand."""
     reach = len(name) + _WIDER
     low, high = max(0, at - reach + 1), min(len(words), at + reach)
     wanted = set(name)
