@@ -171,11 +171,12 @@ def _goods(message: Message, desk: Desk, ties: Nexus) -> _Found:
                         term, said, ways, on=desk.on, reporter=desk.reporter, ask=desk.ask
                     )
         return _Found(tuple(findings), (), ())
+    doubtful = {number for number, _ in ties.contradicted}
     for line in content.goods:
         for way in ties.ways:
             findings += goods_findings(
                 line, way, on=desk.on, reporter=desk.reporter, ask=desk.ask, codes=desk.codes,
-                lexicon=desk.lexicon, doubtful=line.origin in ties.contradicted,
+                lexicon=desk.lexicon, doubtful=line.number in doubtful,
             )  # fmt: skip
     if ties.ways:
         answer = desk.ask(Question(on=desk.on, direction=ties.ways[0], hs="100630"))

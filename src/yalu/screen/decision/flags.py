@@ -141,7 +141,7 @@ def _voyage(case: Case) -> Iterator[tuple[Said, str]]:
 
 
 def _origin(case: Case) -> Iterator[tuple[Said, str]]:
-    for said in case.nexus.contradicted:
+    for _, said in case.nexus.contradicted:
         yield said, f"declared origin {said.text}, but the goods are loaded in the sanctioned State"
 
 

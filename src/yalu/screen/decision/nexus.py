@@ -18,12 +18,17 @@ from yalu.terms.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yalu.screen.messages.model import Content, Party
+    from yalu.screen.messages.model import Content, GoodsLine, Party
     from yalu.terms.places import Gazetteer
 
 __all__ = ["Nexus", "Target", "Tie", "nexus", "texts_of"]
 
 Way = Literal["export", "import"]
+_CLAIMED = re.compile(
+    r"(?:made in|product of|produce of|country of origin|origin:?|原产国|原产地)[:\s]*(?P<after>[^\W\d_]+(?:\s[^\W\d_]+){0,2})|"
+    r"(?P<before>[^\W\d_]+) origin\b|(?P<zh>中国)(?:制造|产)",
+    re.IGNORECASE,
+)
 _FROM = frozenset(("origin", "export", "loading", "dispatch"))
 _TO = frozenset(("unloading", "destination", "delivery"))
 _SENDERS = frozenset(("exporter", "consignor", "seller", "manufacturer"))
@@ -53,6 +58,22 @@ class Target(NamedTuple):
         except BadInput:
             return False
 
+    def country_in(self, words: str) -> str | None:
+        """The State that the first or last of some words name, as ISO letters; None where they name none."""
+        parts = words.split()
+        for text in (
+            words,
+            " ".join(parts[:2]),
+            " ".join(parts[:1]),
+            " ".join(parts[-2:]),
+            " ".join(parts[-1:]),
+        ):
+            try:
+                return self.gazetteer.find(text).iso3
+            except BadInput:
+                continue
+        return None
+
     def is_code(self, code: str) -> bool:
         """Does this UN/LOCODE or customs office lie in the State?"""
         return re.fullmatch(rf"{self.iso2}[A-Z0-9]{{2,6}}", code.strip().upper().replace(" ", "")) is not None
@@ -71,11 +92,11 @@ class Tie(NamedTuple):
 
 
 class Nexus(NamedTuple):
-    """All ties of a message; `contradicted` are declared origins outside although the goods are loaded inside."""
+    """All ties of a message; `contradicted` are lines by their number with an origin outside, though loaded inside."""
 
     ties: tuple[Tie, ...]
     ways: tuple[Way, ...]
-    contradicted: tuple[Said, ...]
+    contradicted: tuple[tuple[int, Said], ...]
 
     def of(self, *kinds: str) -> tuple[Tie, ...]:
         """The ties of these kinds."""
@@ -88,7 +109,12 @@ def nexus(content: Content, target: Target) -> Nexus:
     ways = {tie.way for tie in found if tie.way is not None}
     goods = () if isinstance(content, Payment) else content.goods
     loaded = any(tie.what == "place" and tie.way == "export" for tie in found)
-    outside = tuple(line.origin for line in goods if line.origin and not target.is_country(line.origin.text))
+    outside = tuple(
+        (line.number, said)
+        for line in goods
+        for said in _origins(line, target)
+        if not target.is_country(said.text)
+    )
     order: tuple[Way, ...] = ("export", "import")
     return Nexus(tuple(found), tuple(way for way in order if way in ways), outside if loaded else ())
 
@@ -107,6 +133,18 @@ def _ties(content: Content, target: Target) -> Iterator[Tie]:
                 yield Tie("flag", means.flag)
     for said in texts_of(content):
         yield from _word_ties(said, target)
+
+
+def _origins(line: GoodsLine, target: Target) -> Iterator[Said]:
+    """The declared origin of a line, or else the one that its description claims ("made in China")."""
+    if line.origin:
+        yield line.origin
+        return
+    for said in line.descriptions:
+        for match in _CLAIMED.finditer(said.text):
+            words = (match["after"] or match["before"] or match["zh"]).strip()
+            if country := target.country_in(words):
+                yield Said(text=country, path=said.path)
 
 
 def _party_ties(party: Party, target: Target) -> Iterator[Tie]:
