@@ -51,5 +51,5 @@ def test_a_doctype_is_refused(doctype):
 
 
 def test_an_entity_without_a_doctype_is_refused():
-    with pytest.raises(ReaderError, match="line 1, column 1.*not well-formed: undefined entity"):
+    with pytest.raises(ReaderError, match=r"line 1, column 1.*not well-formed: undefined entity"):
         names(PACS.format("&n;").encode())
