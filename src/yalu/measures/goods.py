@@ -44,12 +44,12 @@ _NO = Match("no")
 
 @lru_cache(maxsize=4096)
 def _pattern(term: str) -> re.Pattern[str]:
-    """The term as whole words, plural or not; in Cyrillic as a stem; in scripts without spaces anywhere.
+    """The term as whole words, plural or not ("coal-free" does not say coal); in Cyrillic as a stem; elsewhere anywhere.
 
     A term of one Chinese letter is only the whole description: 银 is silver, 银耳 a mushroom.
     """
     if term.isascii():
-        return re.compile(rf"(?<![a-z0-9]){re.escape(term)}(?:e?s)?(?![a-z0-9])")
+        return re.compile(rf"(?<![a-z0-9]){re.escape(term)}(?:e?s)?(?![a-z0-9]|-free(?![a-z]))")
     if "\u0400" <= term[0] <= "\u04ff":
         return re.compile(rf"(?<!\w){re.escape(term)}\w*")
     return re.compile(rf"^{re.escape(term)}$" if len(term) == 1 else re.escape(term))

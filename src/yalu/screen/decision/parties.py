@@ -133,7 +133,7 @@ class _Asking:
         for number in party.identifiers:
             self._number(Said(text=number.value, path=number.path), kind)
         for said in (*names, *party.lines, *party.address):
-            self.text(said, kind)
+            self.text(said, kind, births)
         if not names and not party.lines and not (party.kind == "bank" and numbers):
             self._nameless(party)
 
@@ -155,8 +155,10 @@ class _Asking:
             if said:
                 self.text(said, "vessel")
 
-    def text(self, said: Said, kind: FindingKind = "party") -> None:
-        """Searches a text for listed names and numbers."""
+    def text(
+        self, said: Said, kind: FindingKind = "party", births: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        """Searches a text for listed names and numbers; `births` are those of the party whose field it is."""
         self.screened += 1
         for mention in self.listed.spotter.mentions(said.text):
             if any(
@@ -164,7 +166,10 @@ class _Asking:
                 for f in self.findings
             ):
                 break  # the field was asked as a whole and is a listed party
-            for hit in self._hits(Asked(kinds=("person", "organisation", "vessel"), names=(mention.text,))):
+            asked = Asked(
+                kinds=("person", "organisation", "vessel"), names=(mention.text,), births=births
+            )
+            for hit in self._hits(asked):
                 if int(hit.id) in mention.places:
                     part = "" if mention.whole else f'"{mention.text}" stands within a longer text; '
                     self._found(
@@ -185,7 +190,8 @@ class _Asking:
                 for f in self.findings
             ):
                 continue
-            self._add(said, entry, kind, 1.0, certain=True, why=f"the same {type_} {number}", matched=number)
+            why = f"the same {type_} {number}"
+            self._add(said, entry, kind, 1.0, certain=True, why=why, matched=number, rule="number")
 
     def _ask(self, said: Said, asked: Asked, kind: FindingKind) -> None:
         self.screened += 1
@@ -216,9 +222,11 @@ class _Asking:
             return
         for old in earlier:
             self.findings.remove(old)
+        by_number = any(reason.feature in ("imo", "identifier") and reason.effect > 0 for reason in hit.reasons)
         self._add(
-            said, entry, kind, hit.score, certain=certain and sure, why=why + hit.reason, matched=matched
-        )
+            said, entry, kind, hit.score,
+            certain=certain and sure, why=why + hit.reason, matched=matched, rule="number" if by_number else "name",
+        )  # fmt: skip
 
     def _add(
         self,
@@ -230,6 +238,7 @@ class _Asking:
         certain: bool,
         why: str,
         matched: str,
+        rule: str,
     ) -> None:
         measure, cite, law = self.basis(entry)
         subject = entry.subject
@@ -253,7 +262,7 @@ class _Asking:
                 cite=cite,
                 reason=f"{level}: {subject.names[0].text} ({subject.id}); {why}{'; ' + law if law else ''}",
                 disposition="stop" if certain else "review",
-                rule="name" if "same " not in why else "number",
+                rule=rule,
             )
         )
 
