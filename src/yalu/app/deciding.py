@@ -20,6 +20,7 @@ from yalu.measures.read import listed as designated
 from yalu.measures.read import read_regime
 from yalu.measures.verdict import verdict
 from yalu.screen.decision.decide import Desk, decide
+from yalu.screen.decision.flags import CHECKS
 from yalu.screen.decision.freetext import Spotter
 from yalu.screen.decision.model import ListUsed, Recipe, Rules
 from yalu.screen.decision.parties import Entry, Listed
@@ -27,7 +28,7 @@ from yalu.screen.decision.record import entry_sha256
 from yalu.screen.names import Matcher, build_index
 from yalu.screen.party import number_of, party_of_subject
 from yalu.screen.read import lexicon, read_index, red_flags, tables, tables_sha256, target, write_index
-from yalu.terms.errors import BadFile, BadInput, Problem
+from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue, nearest
 from yalu.terms.read import gazetteer, hs_codes, petroleum_factors
 
 if TYPE_CHECKING:
@@ -120,11 +121,15 @@ def read_rules(path: Path) -> Rules:
         BadInput: it cannot be read, or holds what is no rule.
     """
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Rules)
+        rules = msgspec.toml.decode(path.read_bytes(), type=Rules)
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
     except msgspec.MsgspecError as error:
         raise BadInput(f"{path}: {error}") from None
+    for id_ in rules.off:
+        if id_ not in CHECKS:
+            raise UnknownValue("red flag that a message can show", id_, nearest(id_, CHECKS))
+    return rules
 
 
 def read_register(path: Path) -> tuple[Mapping[str, str], str]:

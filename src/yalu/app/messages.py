@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,10 +189,10 @@ def _results(paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
 def _ordered(pool: ProcessPoolExecutor, paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
     """As `pool.map`, but with only a few batches waiting, so that a million files need no more memory than a thousand."""
     batches = (paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE))
-    waiting = [pool.submit(_batch, batch) for batch, _ in zip(batches, range(2 * jobs), strict=False)]
+    waiting = [pool.submit(_batch, batch) for batch in islice(batches, 2 * jobs)]
     while waiting:
         yield from waiting.pop(0).result()
-        waiting += [pool.submit(_batch, batch) for batch, _ in zip(batches, range(1), strict=False)]
+        waiting += [pool.submit(_batch, batch) for batch in islice(batches, 1)]
 
 
 def _batch(paths: list[Path]) -> list[tuple[bytes, list[str]]]:

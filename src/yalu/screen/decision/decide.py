@@ -122,8 +122,9 @@ def decide(message: Message, desk: Desk, recipe: Recipe) -> Decision:
     content = message.content
     ties = nexus(content, desk.target)
     parties = party_findings(
-        content, texts_of(content), desk.listed, basis=desk.basis, register=desk.register, cache=desk.hits
-    )
+        content, texts_of(content), desk.listed,
+        basis=desk.basis, register=desk.register, stop_score=recipe.rules.stop_score, cache=desk.hits,
+    )  # fmt: skip
     goods = _goods(message, desk, ties)
     findings = (*parties.findings, *goods.findings)
     flags = tuple(_flags(message, desk, ties, findings, recipe.rules.off))

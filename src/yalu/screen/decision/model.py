@@ -89,12 +89,15 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Args:
         soft_age_days: a list older than this is said to be old.
         hard_age_days: with a list older than this nothing is cleared.
+        stop_score: a name met with less than this, of 1, is for a person to look at; so is one with anything but its legal form
+            told otherwise.
         flags_over: red flags whose weights add up to this or more lead to `review`.
         off: ids of red flags that are switched off.
     """
 
     soft_age_days: int = 7
     hard_age_days: int = 30
+    stop_score: float = 0.96
     flags_over: float = 1.0
     off: tuple[str, ...] = ()
 

@@ -1,8 +1,9 @@
 """Which names and numbers of a message are those of a listed party, on the day?
 
 Every party is asked by its names, by the joins of its lines (a name broken over two lines is one name), and by its numbers; every
-ship by its number and its name; every other text is searched for listed names and numbers. A hit at match level in a field that
-holds a party's name, or as a whole mention in a text, stops; a part of a longer text is for a person to look at.
+ship by its number and its name; every other text is searched for listed names and numbers. A name that says all that the listed
+one says, but for the legal form, in a field that holds a party's name or as a whole mention in a text, stops; a likeness, or a
+part of a longer text, is for a person to look at.
 Assumes the lists given are those of the day: who was not yet listed is not in them.
 """
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Listed", "Screened", "party_findings"]
 
 _MOST_HITS = 3
+_TOLD_OTHERWISE = -0.015  # what a name loses by more than another legal form
 _MOST_LINES = 3  # a name runs over at most so many lines
 _KINDS: Mapping[str, tuple[Kind, ...]] = {
     "person": ("person",), "organisation": ("organisation",), "bank": ("organisation",), "unknown": ("person", "organisation"),
@@ -84,6 +86,7 @@ def party_findings(
     *,
     basis: Callable[[Entry], tuple[str | None, str | None, str]],
     register: Mapping[str, str],
+    stop_score: float,
     cache: dict[Asked, list[Hit]],
 ) -> Screened:
     """The listed parties, ships and banks that a message names.
@@ -92,9 +95,10 @@ def party_findings(
         texts: every free text of the message.
         basis: measure, cite and words of the law on an entry.
         register: names by the number of a party, from a register file.
+        stop_score: a hit of a lower score is for a person to look at.
         cache: hits of parties asked before; the caller keeps it as long as the lists stay.
     """
-    asking = _Asking(listed, basis, register, cache)
+    asking = _Asking(listed, basis, register, stop_score, cache)
     for party in content.parties:
         asking.party(party)
     if isinstance(content, (Consignment, Traveller)):
@@ -113,9 +117,11 @@ class _Asking:
         listed: Listed,
         basis: Callable[[Entry], tuple[str | None, str | None, str]],
         register: Mapping[str, str],
+        stop_score: float,
         cache: dict[Asked, list[Hit]],
     ) -> None:
         self.listed, self.basis, self.register, self.cache = listed, basis, register, cache
+        self.stop_score = stop_score
         self.findings: list[Finding] = []
         self.not_screened: list[NotScreened] = []
         self.screened = 0
@@ -155,9 +161,7 @@ class _Asking:
             if said:
                 self.text(said, "vessel")
 
-    def text(
-        self, said: Said, kind: FindingKind = "party", births: tuple[tuple[int, int], ...] = ()
-    ) -> None:
+    def text(self, said: Said, kind: FindingKind = "party", births: tuple[tuple[int, int], ...] = ()) -> None:
         """Searches a text for listed names and numbers; `births` are those of the party whose field it is."""
         self.screened += 1
         for mention in self.listed.spotter.mentions(said.text):
@@ -166,9 +170,7 @@ class _Asking:
                 for f in self.findings
             ):
                 break  # the field was asked as a whole and is a listed party
-            asked = Asked(
-                kinds=("person", "organisation", "vessel"), names=(mention.text,), births=births
-            )
+            asked = Asked(kinds=("person", "organisation", "vessel"), names=(mention.text,), births=births)
             for hit in self._hits(asked):
                 if int(hit.id) in mention.places:
                     part = "" if mention.whole else f'"{mention.text}" stands within a longer text; '
@@ -209,7 +211,7 @@ class _Asking:
         self, said: Said, hit: Hit, kind: FindingKind, *, certain: bool, why: str, matched: str
     ) -> None:
         entry = self.listed.entries[int(hit.id)]
-        sure = hit.outcome == "match"
+        sure = hit.score >= self.stop_score and all(one.effect > _TOLD_OTHERWISE for one in hit.reasons)
         earlier = [
             f
             for f in self.findings
@@ -222,7 +224,9 @@ class _Asking:
             return
         for old in earlier:
             self.findings.remove(old)
-        by_number = any(reason.feature in ("imo", "identifier") and reason.effect > 0 for reason in hit.reasons)
+        by_number = any(
+            reason.feature in ("imo", "identifier") and reason.effect > 0 for reason in hit.reasons
+        )
         self._add(
             said, entry, kind, hit.score,
             certain=certain and sure, why=why + hit.reason, matched=matched, rule="number" if by_number else "name",
