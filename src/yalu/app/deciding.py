@@ -32,7 +32,7 @@ from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue, nearest
 from yalu.terms.read import gazetteer, hs_codes, petroleum_factors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -55,21 +55,24 @@ class Office(NamedTuple):
     rules: Rules
     register_sha256: str | None
 
-    def decide(self, message: Message, input_sha256: str) -> Decision:
-        """The decision on a message of an input with this hash."""
-        recipe = Recipe(
-            input_sha256=input_sha256,
-            index=message.index,
-            on=self.desk.on,
-            regime=self.regime,
-            regime_sha256=self.regime_sha256,
-            reporter=self.desk.reporter,
-            rules=self.rules,
-            tables_sha256=_tables(),
-            register_sha256=self.register_sha256,
-            version=__version__,
-        )
-        return decide(message, self.desk, recipe)
+    def decide(self, messages: Sequence[tuple[Message, str]]) -> list[Decision]:
+        """The decisions on some messages, each with the hash of its input; many at once are decided several times as quickly."""
+        recipes = [
+            Recipe(
+                input_sha256=input_sha256,
+                index=message.index,
+                on=self.desk.on,
+                regime=self.regime,
+                regime_sha256=self.regime_sha256,
+                reporter=self.desk.reporter,
+                rules=self.rules,
+                tables_sha256=_tables(),
+                register_sha256=self.register_sha256,
+                version=__version__,
+            )
+            for message, input_sha256 in messages
+        ]
+        return decide([message for message, _ in messages], self.desk, recipes)
 
 
 def office(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
     from yalu.app.deciding import Office
     from yalu.screen.decision.model import Decision
+    from yalu.screen.messages.model import Message
 
 __all__ = ["message", "rerun"]
 
 _BLOCK = 1 << 20
-_AT_ONCE = 64  # files handed to a process together
+_FILES_AT_ONCE = 64  # handed to a process together
+_MESSAGES_AT_ONCE = 64  # decided on together
 _OFFICE: list[Office] = []
 
 
@@ -77,7 +79,7 @@ def message(
     from yalu.app.deciding import office, read_rules
     from yalu.terms.read import gazetteer
 
-    paths = list(_paths(files))
+    paths = list(dict.fromkeys(_paths(files)))
     _OFFICE[:] = [
         office(
             folder=folder,
@@ -137,16 +139,18 @@ def rerun(
 def _one(path: Path, shown: bool, color: str) -> list[str]:
     """Decides on the messages of one file as they come; what cannot be read at all raises."""
     refused = []
-    for line, decision, why in _decided(path):
+    for seen, decision in _decided([path]):
+        if seen.whole_file:
+            raise BadInput(seen.said)
         if shown and decision is not None:
             from yalu.report.decision import decision_text
 
             options.print_text(
-                decision_text(str(path), line["index"], decision, *options.look_here(color)), color
+                decision_text(str(path), seen.place, decision, *options.look_here(color)), color
             )
         else:
-            options.print_json(line)
-        refused += [why] if why else []
+            options.print_json(_line(seen, decision))
+        refused += [seen.said] if seen.why else []
     return refused
 
 
@@ -158,26 +162,49 @@ def _many(paths: list[Path], out: Path | None, jobs: int) -> list[str]:
         sink = out.open("ab") if out else None
     except OSError as error:
         raise BadInput(f"{out}: cannot be written: {error.strerror}") from None
+    done = _Progress(start, len(paths))
     try:
-        for done, (lines, whys) in enumerate(_results(paths[start:], jobs), start=start + 1):
+        for lines in _lines(paths[start:], jobs):
+            for path, line, why in lines:
+                if sink:
+                    sink.write(line)
+                else:
+                    click.echo(line, nl=False)
+                refused += [why] if why else []
+                done.at(path)
             if sink:
-                sink.write(lines)
                 sink.flush()
-            else:
-                click.echo(lines, nl=False)
-            refused += whys
-            if sys.stderr.isatty() and (done % 20 == 0 or done == len(paths)):
-                click.echo(f"\r{done} of {len(paths)} files", err=True, nl=done == len(paths))
     finally:
         if sink:
             sink.close()
+    done.all()
     return refused
 
 
-def _results(paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
-    """The lines of each file in order, and why what was refused was refused."""
-    if jobs == 1:
-        yield from map(_lines_of, paths)
+class _Progress:
+    """Tells on a terminal how many of the files were come to."""
+
+    def __init__(self, start: int, total: int) -> None:
+        self.count, self.total, self.path = start, total, Path()
+        self.shown = sys.stderr.isatty()
+
+    def at(self, path: Path) -> None:
+        """A line of this file was written."""
+        if path != self.path:
+            self.count, self.path = self.count + 1, path
+            if self.shown and self.count % 20 == 0:
+                click.echo(f"\r{self.count} of {self.total} files", err=True, nl=False)
+
+    def all(self) -> None:
+        """All files are done."""
+        if self.shown:
+            click.echo(f"\r{self.total} of {self.total} files", err=True)
+
+
+def _lines(paths: list[Path], jobs: int) -> Iterator[Iterable[tuple[Path, bytes, str]]]:
+    """Groups of lines in the order of the files, each with its file and why it was refused where it was."""
+    if jobs == 1 or len(paths) == 1:
+        yield _written(paths)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -186,40 +213,62 @@ def _results(paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
         yield from _ordered(pool, paths, jobs)
 
 
-def _ordered(pool: ProcessPoolExecutor, paths: list[Path], jobs: int) -> Iterator[tuple[bytes, list[str]]]:
+def _ordered(
+    pool: ProcessPoolExecutor, paths: list[Path], jobs: int
+) -> Iterator[list[tuple[Path, bytes, str]]]:
     """As `pool.map`, but with only a few batches waiting, so that a million files need no more memory than a thousand."""
-    batches = (paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE))
+    batches = (paths[at : at + _FILES_AT_ONCE] for at in range(0, len(paths), _FILES_AT_ONCE))
     waiting = [pool.submit(_batch, batch) for batch in islice(batches, 2 * jobs)]
     while waiting:
-        yield from waiting.pop(0).result()
+        yield waiting.pop(0).result()
         waiting += [pool.submit(_batch, batch) for batch in islice(batches, 1)]
 
 
-def _batch(paths: list[Path]) -> list[tuple[bytes, list[str]]]:
-    return [_lines_of(path) for path in paths]
+def _batch(paths: list[Path]) -> list[tuple[Path, bytes, str]]:
+    return list(_written(paths))
 
 
-def _lines_of(path: Path) -> tuple[bytes, list[str]]:
+def _written(paths: list[Path]) -> Iterator[tuple[Path, bytes, str]]:
     import msgspec
 
-    lines: list[bytes] = []
-    refused: list[str] = []
-    try:
-        for line, _, why in _decided(path):
-            lines.append(msgspec.json.encode(line) + b"\n")
-            refused += [why] if why else []
-    except BadInput as error:
-        refused.append(str(error))
-        lines.append(msgspec.json.encode(_refusal(path, len(lines), "file", str(error))) + b"\n")
-    return b"".join(lines), refused
+    for seen, decision in _decided(paths):
+        line = msgspec.json.encode(_line(seen, decision)) + b"\n"
+        yield seen.path, line, seen.said if seen.why else ""
 
 
-def _decided(path: Path) -> Iterator[tuple[dict[str, Any], Decision | None, str]]:
-    """Each message of a file: its line, its decision, and why it was refused where it was."""
+class _Seen(NamedTuple):
+    """A message of a file as it was read, or why it was not and where."""
+
+    path: Path
+    place: int
+    sha256: str = ""
+    message: Message | None = None
+    position: str = ""
+    why: str = ""
+    whole_file: bool = False
+
+    @property
+    def said(self) -> str:
+        """Why it was refused, with its place."""
+        if self.whole_file:
+            return f"{self.path}: {self.why}"
+        return f"{self.path}, message {self.place}, {self.position}: {self.why}"
+
+
+def _decided(paths: Iterable[Path]) -> Iterator[tuple[_Seen, Decision | None]]:
+    """Each message of some files with its decision, or without one where it was refused."""
+    seen = chain.from_iterable(map(_read, paths))
+    while some := list(islice(seen, _MESSAGES_AT_ONCE)):
+        decisions = iter(_OFFICE[0].decide([(one.message, one.sha256) for one in some if one.message]))
+        yield from ((one, next(decisions) if one.message else None) for one in some)
+
+
+def _read(path: Path) -> Iterator[_Seen]:
     from yalu.screen.messages.errors import ReaderError
     from yalu.screen.messages.model import Refused
     from yalu.screen.messages.recognise import read_messages
 
+    count = 0
     try:
         digest = sha256()
         with path.open("rb") as stream:
@@ -227,22 +276,24 @@ def _decided(path: Path) -> Iterator[tuple[dict[str, Any], Decision | None, str]
                 digest.update(block)
             stream.seek(0)
             for found in read_messages(stream):
+                count += 1
                 if isinstance(found, Refused):
-                    why = f"{path}, message {found.index}, {found.position}: {found.why}"
-                    yield _refusal(path, found.index, found.position, found.why), None, why
+                    yield _Seen(path, found.index, position=found.position, why=found.why)
                 else:
-                    decision = _OFFICE[0].decide(found, digest.hexdigest())
-                    yield _line(path, found.index, decision), decision, ""
+                    yield _Seen(path, found.index, digest.hexdigest(), found)
     except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
+        why = f"cannot be read: {error.strerror}"
+        yield _Seen(path, count, position="file", why=why, whole_file=True)
     except ReaderError as error:
-        raise BadInput(f"{path}: {error}") from None
+        yield _Seen(path, count, position="file", why=str(error), whole_file=True)
 
 
-def _line(path: Path, index: int, decision: Decision) -> dict[str, Any]:
+def _line(seen: _Seen, decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return _refusal(seen)
     return {
-        "path": str(path),
-        "index": index,
+        "path": str(seen.path),
+        "index": seen.place,
         "disposition": decision.disposition,
         "findings": decision.findings,
         "not_screened": decision.not_screened,
@@ -250,13 +301,13 @@ def _line(path: Path, index: int, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _refusal(path: Path, index: int, position: str, why: str) -> dict[str, Any]:
+def _refusal(seen: _Seen) -> dict[str, Any]:
     return {
-        "path": str(path),
-        "index": index,
+        "path": str(seen.path),
+        "index": seen.place,
         "disposition": "unavailable",
         "findings": [],
-        "not_screened": [{"path": position, "why": why}],
+        "not_screened": [{"path": seen.position, "why": seen.why}],
         "record": None,
     }
 
@@ -362,7 +413,7 @@ def _again(line: dict[str, Any], input_: Path | None, register: Path | None, fol
             snapshots=frozenset(one for used in old.lists for one in used.snapshots),
         )
     _OFFICE[:] = [_OFFICES[key]]
-    new = next((d for made, d, _ in _decided(path) if made["index"] == recipe.index), None)
+    new = next((decision for seen, decision in _decided([path]) if seen.place == recipe.index), None)
     if new is None:
         return "the message is no longer there"
     if encoded(new) == encoded(old):

@@ -132,6 +132,6 @@ def decision(desk: Callable[..., Office]) -> Callable[..., Decision]:
     """The decision on a content on a day."""
 
     def made(content: Consignment | Payment | Traveller, on: str, **given: object) -> Decision:
-        return desk(on, **given).decide(Write.message(content), "0" * 64)
+        return desk(on, **given).decide([(Write.message(content), "0" * 64)])[0]
 
     return made

@@ -51,21 +51,21 @@ def test_the_worst_finding_decides(write, decision):
     ],
 )
 def test_nothing_is_cleared_with_a_list_that_is_too_old(write, desk, ages, disposition, told):
-    made = with_lists(desk, *map(held, ages)).decide(write.message(Consignment()), "0" * 64)
+    made = with_lists(desk, *map(held, ages)).decide([(write.message(Consignment()), "0" * 64)])[0]
     assert (made.disposition, made.degraded) == (disposition, told)
 
 
 def test_what_was_found_with_an_old_list_stays_in_the_record(write, desk):
     made = with_lists(desk, held(99)).decide(
-        write.message(Consignment(parties=(write.party("consignor", LISTED),))), "0" * 64
-    )
+        [(write.message(Consignment(parties=(write.party("consignor", LISTED),))), "0" * 64)]
+    )[0]
     assert made.disposition == "unavailable"
     assert made.findings[0].disposition == "stop"
 
 
 def test_a_field_that_the_reader_could_not_screen_stays_in_the_record(write, desk):
     gap = NotScreened(path="CIN:99:X", why="binary")
-    made = desk("2018-04-02").decide(write.message(Payment(), not_screened=(gap,)), "0" * 64)
+    made = desk("2018-04-02").decide([(write.message(Payment(), not_screened=(gap,)), "0" * 64)])[0]
     assert made.disposition == "not_screenable"
     assert made.not_screened == (gap,)
     assert "CIN:99:X: binary" in made.reasons
@@ -73,8 +73,8 @@ def test_a_field_that_the_reader_could_not_screen_stays_in_the_record(write, des
 
 def test_unmapped_fields_are_named_and_screened(write, desk):
     made = desk("2018-04-02").decide(
-        write.message(Payment(notes=(write.note(LISTED, kind="unmapped"),)), warnings=("odd",)), "0" * 64
-    )
+        [(write.message(Payment(notes=(write.note(LISTED, kind="unmapped"),)), warnings=("odd",)), "0" * 64)]
+    )[0]
     assert made.reader.unmapped == ("note",)
     assert made.reader.warnings == ("odd",)
     assert made.disposition == "stop"
@@ -112,7 +112,7 @@ def test_the_same_message_gives_the_same_bytes(write, decision, desk):
         parties=(write.party("consignor", LISTED),), goods=(write.goods("coal", hs="270111"),)
     )
     first = encoded(decision(content, "2018-04-02"))
-    desk("2018-04-02").desk.hits.clear()
+    desk("2018-04-02").desk._hits.clear()
     assert encoded(decision(content, "2018-04-02")) == first
     assert encoded(read_record(msgspec.json.decode(first))) == first
 
@@ -126,7 +126,7 @@ def test_a_record_of_another_version_is_refused(write, decision):
 
 def test_a_record_says_on_what_it_rests(write, desk):
     place = desk("2018-04-02", reporter="CHN", rules=Rules(off=("RF-TRA-09",)))
-    recipe = place.decide(write.message(Payment()), "ab" * 32).recipe
+    recipe = place.decide([(write.message(Payment()), "ab" * 32)])[0].recipe
     assert recipe.input_sha256 == "ab" * 32
     assert (recipe.on, recipe.regime, recipe.reporter) == (date(2018, 4, 2), "un-dprk", "CHN")
     assert recipe.rules.off == ("RF-TRA-09",)
@@ -153,3 +153,15 @@ def test_the_law_on_an_entry_of_another_list_is_that_list(desk):
     measure, cite, _ = place.basis(Entry(vessel, "ofac", "0"))
     assert measure is not None
     assert cite
+
+
+def test_memory_of_answers_is_bounded_and_changes_nothing(write, desk, monkeypatch):
+    place = with_lists(desk, held(0))
+    messages = [
+        (write.message(Payment(parties=(write.party("creditor", name),))), "0" * 64)
+        for name in (LISTED, "ZELKOVA")
+    ]
+    together = place.decide(messages)
+    monkeypatch.setattr("yalu.screen.decision.decide._MOST_KEPT", 1)
+    assert [place.decide([one])[0] for one in messages] == together
+    assert len(place.desk._hits) == 1

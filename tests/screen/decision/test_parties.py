@@ -124,8 +124,8 @@ def test_a_register_gives_the_name_behind_a_number(write, tmp_path):
 
     (tmp_path / "register.csv").write_text(f"number,name\nGB 123-456,{RYONBONG}\n", encoding="utf-8")
     made = office(folder="no folder", on=date(2013, 5, 10), register=tmp_path / "register.csv").decide(
-        write.message(Consignment(parties=(write.party("importer", eori="GB123456"),))), "0" * 64
-    )
+        [(write.message(Consignment(parties=(write.party("importer", eori="GB123456"),))), "0" * 64)]
+    )[0]
     assert ("KPe.002", "stop", "name") in met(made)
     assert made.recipe.register_sha256 == read_register(tmp_path / "register.csv")[1]
 

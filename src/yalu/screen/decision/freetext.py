@@ -1,10 +1,11 @@
 """Is a listed name, or the number of a listed party, said in a free text?
 
-Every listed name of two words or more is filed under its two rarest words. A text is cut into words; where one of them leads to a
-name, the stretch of text around it that holds the name's words is what the matcher is asked about. A stretch that a text parts
-from the rest on both sides (its ends, a comma, a colon, a slash, "C/O") is a whole mention; any other may be a part of a longer
-name, and is for a person to look at. A name of one word, as ships have, is asked only where it stands as a whole mention. Names
-in Chinese or Korean letters are looked for as they stand, without blanks. Numbers (IMO, BIC, any other of a list) count as whole
+Every listed name of two words is filed under its rarer word, a longer one under its two rarest: of two words both must stand, of
+more one may be missing. A text is cut into words; where one of them leads to a name, the stretch of text around it that holds the
+name's words is what the matcher is asked about. A stretch that a text parts from the rest on both sides (its ends, a comma, a
+colon, a slash, "C/O") is a whole mention; any other may be a part of a longer name, and is for a person to look at. A name of one
+word, as ships have, is asked only where it stands as a whole mention. Names in Chinese or Korean letters are looked for as they
+stand, without blanks. Numbers (IMO, BIC, any other of a list) count as whole
 words.
 Assumes that one of a name's two rarest words is spelt as on the list; one misspelt in both is found in a party's own field only.
 """
@@ -15,7 +16,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from yalu.screen.text import is_han, is_hangul, latin
+from yalu.screen.text import latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Mention", "Spotter"]
 
+_EASTERN = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")  # Chinese letters, Hangul syllables
+_EASTERN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3 ()（）·]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _PARTS = re.compile(
@@ -67,14 +70,16 @@ class Spotter:
                 if len(name.words[0]) >= _SHORTEST:
                     self._single.setdefault(name.words[0], set()).add(name.place)
                 continue
-            for word in sorted(set(name.words), key=lambda one: (seen[one], one))[:2]:
+            distinct = set(name.words)
+            for word in sorted(distinct, key=lambda one: (seen[one], one))[: 1 if len(distinct) <= 2 else 2]:
                 self._by_word.setdefault(word, []).append(name)
         self._eastern = [
-            (text.replace(" ", ""), place)
+            (joined, place)
             for place, subject in enumerate(subjects)
             for text in subject.names
-            if len(text.replace(" ", "")) >= 2
-            and all(is_han(c) or is_hangul(c) for c in text if c not in " ()（）·")
+            if not text.isascii()
+            and len(joined := text.replace(" ", "")) >= 2
+            and _EASTERN_NAME.fullmatch(joined)
         ]
         self._numbers = {
             number: (kind, place)
@@ -134,15 +139,13 @@ class Spotter:
 
 
 def _words_of(text: str) -> tuple[str, ...]:
-    return tuple(_word(match[0]) for match in _WORD.finditer(text)) if not _is_eastern(text) else ()
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower().replace("'", "")))
+    return () if _EASTERN.search(text) else tuple(_word(match[0]) for match in _WORD.finditer(text))
 
 
 def _word(text: str) -> str:
     return latin(text.translate(_APOSTROPHES)).casefold()
-
-
-def _is_eastern(text: str) -> bool:
-    return any(is_han(c) or is_hangul(c) for c in text)
 
 
 def _is_letter(char: str) -> bool:

@@ -1,0 +1,165 @@
+"""What is asked of the lists about a message: every party, ship and text, by name and by number.
+
+A party is asked by its names, by the joins of its lines (a name broken over two lines is one name), and by its numbers; a ship by
+its number and its name; every text is searched for listed names and numbers. Nothing is judged here: a plan says what to ask, so
+that the questions of many messages are put to the matcher at once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.screen.messages.model import NotScreened, Payment, Said
+from yalu.screen.party import Party as Asked
+from yalu.screen.party import birth_interval, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from yalu.screen.analyse import Kind
+    from yalu.screen.decision.freetext import Mention, Spotter
+    from yalu.screen.decision.model import FindingKind
+    from yalu.screen.messages.model import Content, Means, Party
+
+__all__ = ["ByName", "ByNumber", "Plan", "plan"]
+
+_MOST_LINES = 3  # a name runs over at most so many lines
+_KINDS: Mapping[str, tuple[Kind, ...]] = {
+    "person": ("person",), "organisation": ("organisation",), "bank": ("organisation",), "unknown": ("person", "organisation"),
+}  # fmt: skip
+_ANY: tuple[Kind, ...] = ("person", "organisation", "vessel")
+_NAMELESS = frozenset(
+    ("eori", "tax", "company", "registration", "lei", "passport", "national_id", "account", "iban", "other")
+)
+_SHIPS = frozenset(("sea", "inland", "unknown"))
+_PLATE = re.compile(
+    r"[A-Z\u4e00-\u9fff\s·.-]{0,12}[\dA-Z·.-]*\d[\dA-Z·.-]*|WAGON.*|TRUCK.*|FLIGHT.*", re.IGNORECASE
+)
+
+
+class ByName(NamedTuple):
+    """A field that may hold a listed name. `mention` is the stretch of a free text that the question is about."""
+
+    said: Said
+    asked: Asked
+    kind: FindingKind
+    mention: Mention | None = None
+
+
+class ByNumber(NamedTuple):
+    """A field that holds the number of the listed subject at `place`."""
+
+    said: Said
+    kind: FindingKind
+    type: str
+    number: str
+    place: int
+
+
+class Plan(NamedTuple):
+    """The questions of a message in the order of its fields, what cannot be asked, and the count of fields compared."""
+
+    steps: tuple[ByName | ByNumber, ...]
+    not_screened: tuple[NotScreened, ...]
+    screened: int
+
+
+def plan(content: Content, texts: Iterable[Said], spotter: Spotter, register: Mapping[str, str]) -> Plan:
+    """The questions that a message puts to the lists.
+
+    Args:
+        texts: every free text of the message.
+        register: names by the number of a party, from a register file.
+    """
+    planning = _Planning(spotter, register)
+    for party in content.parties:
+        planning.party(party)
+    if not isinstance(content, Payment):
+        for means in content.means:
+            planning.means(means)
+    for said in texts:
+        planning.text(said)
+    return Plan(tuple(planning.steps), tuple(planning.not_screened), planning.screened)
+
+
+class _Planning:
+    """A plan in the making."""
+
+    def __init__(self, spotter: Spotter, register: Mapping[str, str]) -> None:
+        self.spotter, self.register = spotter, register
+        self.steps: list[ByName | ByNumber] = []
+        self.not_screened: list[NotScreened] = []
+        self.screened = 0
+
+    def party(self, party: Party) -> None:
+        kinds = _KINDS[party.kind]
+        kind: FindingKind = "bank" if party.kind == "bank" else "party"
+        births = tuple(interval for said in party.births if (interval := birth_interval(said.text)))
+        names = (*party.names, *_registered(party, self.register))
+        for said in (*names, *_joined(party.lines)):
+            self._name(said, Asked(kinds=kinds, names=(said.text,), births=births), kind)
+        for number in party.identifiers:
+            self._number(Said(text=number.value, path=number.path), kind)
+        for said in (*names, *party.lines, *party.address):
+            self.text(said, kind, births)
+        if not names and not party.lines:
+            self._nameless(party)
+
+    def means(self, means: Means) -> None:
+        numbers = (("imo", number_of(means.imo.text)),) if means.imo else ()
+        plate = means.name is None or means.mode not in _SHIPS or _PLATE.fullmatch(means.name.text)
+        name = None if plate else means.name
+        where = means.imo or name
+        if where is not None:
+            asked = Asked(kinds=("vessel",), names=(name.text if name else "",), identifiers=numbers)
+            self._name(where, asked, "vessel")
+        for said in (means.mmsi, means.call_sign, means.registration):
+            if said:
+                self._number(said, "vessel")
+        for said in (means.name, means.voyage, means.registration, *means.containers):
+            if said:
+                self.text(said, "vessel")
+
+    def text(self, said: Said, kind: FindingKind = "party", births: tuple[tuple[int, int], ...] = ()) -> None:
+        """Searches a text for listed names and numbers; `births` are those of the party whose field it is."""
+        self.screened += 1
+        for mention in self.spotter.mentions(said.text):
+            asked = Asked(kinds=_ANY, names=(mention.text,), births=births)
+            self.steps.append(ByName(said, asked, kind, mention))
+        self._number(said, kind)
+
+    def _name(self, said: Said, asked: Asked, kind: FindingKind) -> None:
+        self.screened += 1
+        self.steps.append(ByName(said, asked, kind))
+
+    def _number(self, said: Said, kind: FindingKind) -> None:
+        for type_, number, place in self.spotter.numbers(said.text):
+            self.steps.append(ByNumber(said, kind, type_, number, place))
+
+    def _nameless(self, party: Party) -> None:
+        numbers = [number for number in party.identifiers if number.kind in _NAMELESS]
+        known = party.kind == "bank" and any(number.kind in ("bic", "lei") for number in party.identifiers)
+        if numbers and not known:
+            shown = ", ".join(f"{number.kind} {number.value}" for number in numbers)
+            self.not_screened.append(
+                NotScreened(path=party.path, why=f"no_name: {party.role} is given only as {shown}")
+            )
+
+
+def _registered(party: Party, register: Mapping[str, str]) -> Iterator[Said]:
+    """The names that a register gives for a party's numbers; what stands in a number's field without a digit is a name itself."""
+    for number in party.identifiers:
+        if name := register.get(number_of(number.value)):
+            yield Said(text=name, path=number.path)
+        elif number.kind in _NAMELESS and not any(char.isdigit() for char in number.value):
+            yield Said(text=number.value, path=number.path)
+
+
+def _joined(lines: Sequence[Said]) -> Iterator[Said]:
+    """The first line, and the joins of it with those below: a name may run on, at a blank or inside a word."""
+    for last in range(1, min(len(lines), _MOST_LINES) + 1):
+        texts = [line.text for line in lines[:last]]
+        yield Said(text=" ".join(texts), path=lines[0].path)
+        if last > 1:
+            yield Said(text="".join(texts), path=lines[0].path)
