@@ -297,3 +297,29 @@ def test_characters_that_are_no_name_of_a_known_family_are_met_as_characters(
 def test_a_sign_that_nothing_reads_is_no_name(tables: Tables, text: str) -> None:
     party = Party(id="a", kinds=("person",), names=(text,))
     assert Matcher.of([party], tables).screen(party) == []
+
+
+def person(name):
+    return Party(id=name, kinds=("person",), names=(name,))
+
+
+def test_a_short_form_leads_to_the_long_one_in_an_index_of_many(tables):
+    matcher = Matcher.of([person("ROBERT QUIXWORTH"), person("ZEBULON QUIXWORTH")], tables)
+    (best, *_) = matcher.screen(person("Bob Quixworth"))
+    assert (best.id, best.outcome) == ("ROBERT QUIXWORTH", "match")
+
+
+def test_a_name_cut_at_35_letters_leads_to_the_whole_one_in_an_index_of_many(tables):
+    whole = "ZEBULON ANASTASIUS FEATHERSTONEHAUGH"
+    assert len(whole) == 36
+    matcher = Matcher.of([person(whole), person("ZEBULON QUIXWORTH")], tables)
+    assert [hit.id for hit in matcher.screen(person(whole[:35]))] == [whole]
+
+
+def test_remembered_words_are_bounded_and_change_nothing(tables, monkeypatch):
+    listed = [person("KIM, Yong Chol"), person("RI, Won Ho")]
+    queries = [person(name) for name in ("Kim Yong-chol", "Ri Won Ho", "Pak Jin", "Kim Yong-chol")]
+    together = Matcher.of(listed, tables).screen_many(queries)
+    monkeypatch.setattr("yalu.screen.query._MOST_REMEMBERED", 1)
+    matcher = Matcher.of(listed, tables)
+    assert [matcher.screen(query) for query in queries] == together

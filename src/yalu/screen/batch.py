@@ -49,10 +49,13 @@ def hits(
     schema = pa.schema(list(zip(COLUMNS, types, strict=True)))
     start = 0
     for batch in batches:
+        parties = [party_of_row(row) for row in batch.to_pylist()]
         said = [
             (start + place, party.id, hit.id, hit.score, hit.outcome, hit.reason)
-            for place, party in enumerate(map(party_of_row, batch.to_pylist()))
-            for hit in matcher.screen(party, limit=limit, explain=explain)
+            for place, (party, found) in enumerate(
+                zip(parties, matcher.screen_many(parties, limit=limit, explain=explain), strict=True)
+            )
+            for hit in found
         ]
         start += batch.num_rows
         columns = zip(*said, strict=True) if said else ([] for _ in COLUMNS)

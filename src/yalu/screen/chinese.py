@@ -165,10 +165,10 @@ class Mandarin:
                             table[i, split[other]] = weight
         return table
 
-    def row(self, unit: int) -> NDArray[np.float32]:
-        """How near one syllable is to every one."""
-        row: NDArray[np.float32] = self._near[unit]
-        return row
+    def nearness(self, one: NDArray[np.int16], two: NDArray[np.int16]) -> NDArray[np.float32]:
+        """How near the syllables of one array are to those of another, place by place."""
+        near: NDArray[np.float32] = self._near[one, two]
+        return near
 
     def han(self, char: str) -> Han:
         """What is known of a character; one that is not held reads as itself."""
@@ -201,10 +201,12 @@ class Mandarin:
         for end in range(1, len(word) + 1):
             found: list[tuple[int, ...]] = []
             for start in range(max(0, end - 6), end):
-                unit = self._latin.get(word[start:end])
                 # A vowel opens a syllable inside a word only after n, g or r: "chia" is no pinyin (but Chi'a would be).
                 opens = not start or word[start] not in "aeo" or word[start - 1] in "ngr"
-                if unit is not None and best[start] and opens:
+                if not best[start] or not opens:
+                    continue
+                unit = self._latin.get(word[start:end])
+                if unit is not None:
                     found.extend((*division, unit) for division in best[start])
             if found:
                 fewest = min(map(len, found))

@@ -1,6 +1,6 @@
 """Why is this the score? Each feature that counted, with what it gave or took and a sentence.
 
-Nothing here decides: the numbers are those of the comparison, asked for again for one name against one.
+Nothing here decides: the numbers are those of the comparison, asked for again for one pair. `pair` is `Pairs` of one.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from yalu.screen.vessels import ship_effects
 from yalu.screen.weights import W
 
 if TYPE_CHECKING:
+    from yalu.screen.analyse import Row
     from yalu.screen.facts import FactScores
-    from yalu.screen.index import Part
-    from yalu.screen.query import Query
+    from yalu.screen.query import Pairs
     from yalu.screen.read import Tables
 
 __all__ = ["Reason", "fact_reasons", "name_reasons"]
@@ -52,13 +52,12 @@ _FIRM = {
 }
 
 
-def name_reasons(query: Query, part: Part, row: int, way: str, score: float, table: Tables) -> list[Reason]:
-    """The reasons of one name's score against one row of the list."""
-    rows = np.array([row], dtype=np.int32)
-    listed = part.name_text[part.row_name[row]]
-    asked = query.row.text
-    if query.row.kind == "organisation":
-        effects = {name: float(value[0]) for name, value in firm_effects(query, part, rows).items()}
+def name_reasons(pair: Pairs, way: str, score: float, table: Tables) -> list[Reason]:
+    """The reasons of the score of one pair of names."""
+    row, listed = _asked_row(pair), _listed(pair)
+    asked = row.text
+    if row.kind == "organisation":
+        effects = {name: float(value[0]) for name, value in firm_effects(pair).items()}
         said = [
             Reason(name, effects[name], f"{text} ({asked}; {listed})")
             for name, text in _FIRM.items()
@@ -76,9 +75,9 @@ def name_reasons(query: Query, part: Part, row: int, way: str, score: float, tab
             said.append(
                 Reason("ceiling", effects["ceiling"], "so short or common a name tells too little by itself")
             )
-        return [Reason("core", effects["core"], _core_text(query, part, row)), *said]
-    if query.row.kind == "vessel":
-        effects = {name: float(value[0]) for name, value in ship_effects(query, part, rows).items()}
+        return [Reason("core", effects["core"], _core_text(pair)), *said]
+    if row.kind == "vessel":
+        effects = {name: float(value[0]) for name, value in ship_effects(pair).items()}
         found = [Reason("ship's name", effects["letters"], f"{asked} against {listed}, letter by letter")]
         if effects["ship number"]:
             found.append(
@@ -89,37 +88,50 @@ def name_reasons(query: Query, part: Part, row: int, way: str, score: float, tab
                 )
             )
         return found
-    return [Reason(way, round(score, 4), _person_text(query, part, row, way, table))]
+    return [Reason(way, round(score, 4), _person_text(pair, way, table))]
 
 
-def _core_text(query: Query, part: Part, row: int) -> str:
-    own, theirs = query.row.joined, part.row_joined[row]
-    if own == theirs:
-        return f'the names share the core "{" ".join(query.row.tokens)}"'
-    listed = " ".join(part.words.text[w] for w in part.row_words[row, : part.row_count[row]])
-    return f'the core "{" ".join(query.row.tokens)}" is like "{listed}"'
+def _asked_row(pair: Pairs) -> Row:
+    return pair.asked.rows[int(pair.q[0])]
 
 
-def _person_text(query: Query, part: Part, row: int, way: str, table: Tables) -> str:
-    asked, listed = query.row.text, part.name_text[part.row_name[row]]
+def _listed(pair: Pairs) -> str:
+    return pair.part.name_text.one(int(pair.part.row_name[pair.r[0]]))
+
+
+def _listed_words(pair: Pairs) -> list[str]:
+    part, row = pair.part, int(pair.r[0])
+    return [str(part.words.text[w]) for w in part.row_words[row, : part.row_count[row]]]
+
+
+def _core_text(pair: Pairs) -> str:
+    row = _asked_row(pair)
+    if row.joined == pair.part.row_joined.one(int(pair.r[0])):
+        return f'the names share the core "{" ".join(row.tokens)}"'
+    return f'the core "{" ".join(row.tokens)}" is like "{" ".join(_listed_words(pair))}"'
+
+
+def _person_text(pair: Pairs, way: str, table: Tables) -> str:
+    row, listed = _asked_row(pair), _listed(pair)
     if way == "korean":
-        return _korean_text(query, part, row, table)
+        return _korean_text(pair, table)
     if way == "mandarin":
-        return f"{asked} and {listed} read as {table.mandarin.text(query.row.pinyin[0].units)} in pinyin"
+        return f"{row.text} and {listed} read as {table.mandarin.text(row.pinyin[0].units)} in pinyin"
     if way == "characters":
-        return f"{asked} and {listed} are the same characters once simplified: {query.row.han}"
+        return f"{row.text} and {listed} are the same characters once simplified: {row.han}"
     if way == "joined":
-        return f"{asked} and {listed} have the same letters but for blanks, order or a slip"
-    return _words_text(query, part, row)
+        return f"{row.text} and {listed} have the same letters but for blanks, order or a slip"
+    return _words_text(pair)
 
 
-def _words_text(query: Query, part: Part, row: int) -> str:
-    listed = [str(part.words.text[w]) for w in part.row_words[row, : part.row_count[row]]]
+def _words_text(pair: Pairs) -> str:
+    asked, part = pair.asked, pair.part
+    row = _asked_row(pair)
+    listed = part.row_words[int(pair.r[0]), : part.row_count[int(pair.r[0])]]
     met = []
-    for i, word in enumerate(query.row.tokens[: len(query.words.text)]):
-        near = {str(part.words.text[w]): float(query.near[i, j]) for j, w in enumerate(query.ids.tolist())}
-        best = max(listed, key=lambda other: near.get(other, 0.0))
-        value = near.get(best, 0.0)
+    for word, place in zip(row.tokens, asked.place[int(pair.q[0])].tolist(), strict=False):
+        near = asked.near[place, asked.column[listed]]
+        best, value = str(part.words.text[listed[int(near.argmax())]]), float(near.max())
         met.append(
             f"{word} = {best}"
             if value == 1
@@ -127,26 +139,24 @@ def _words_text(query: Query, part: Part, row: int) -> str:
             if value
             else f"{word} not met"
         )
-    return f"{query.row.text} against {part.name_text[part.row_name[row]]}: {', '.join(met)}"
+    return f"{row.text} against {_listed(pair)}: {', '.join(met)}"
 
 
-def _korean_text(query: Query, part: Part, row: int, table: Tables) -> str:
+def _korean_text(pair: Pairs, table: Tables) -> str:
     """The syllables that both names can stand for: "김영철 read as Kim Yong Chol, DPRK spelling"."""
-    korean, best = table.korean, -1.0
+    korean, part, best = table.korean, pair.part, -1.0
     units: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-    at = range(part.korean_at[row], part.korean_at[row + 1])
-    for reading in query.row.korean:
+    at = range(int(part.korean_at[pair.r[0]]), int(part.korean_at[pair.r[0] + 1]))
+    for reading in _asked_row(pair).korean:
         for k in at:
             if (int(part.korean_shape[k]) & 127) >> 3 == len(reading.units):
                 theirs = tuple(int(u) for u in part.korean_units[k, : len(reading.units)])
-                value = (
-                    min(float(korean.row(a)[b]) for a, b in zip(reading.units, theirs, strict=True))
-                    * reading.weight
-                )
+                near = korean.nearness(np.array(reading.units), np.array(theirs))
+                value = float(near.min()) * reading.weight
                 if value > best:
                     best, units = value, (reading.units, theirs)
     hangul = "".join(korean.common(a, b) for a, b in zip(*units, strict=True))
-    asked, listed = query.row.text, part.name_text[part.row_name[row]]
+    asked, listed = _asked_row(pair).text, _listed(pair)
     how = f"{hangul} read as {korean.dprk_name(hangul)}, DPRK spelling"
     if any(is_hangul(c) for c in asked) and not any(is_hangul(c) for c in listed):
         return f"{how}: {listed} can stand for it"

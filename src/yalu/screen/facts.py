@@ -29,7 +29,7 @@ __all__ = [
     "record_scores",
 ]
 
-MOST_BIRTHS = 4
+MOST_BIRTHS = 6
 _UNKNOWN, BIRTH_EQUAL, BIRTH_NEAR, BIRTH_DIFFERS = 0, 1, 2, 3
 IMO_EQUAL, IMO_NOT_GIVEN, IMO_DIFFERS = 1, 2, 3
 
@@ -83,66 +83,77 @@ def imo_of(party: Party) -> int:
 
 
 def fact_scores(
-    query: Party, facts: Facts, subjects: NDArray[np.int32], *, one_word: bool = False
+    own: Facts,
+    facts: Facts,
+    asked: NDArray[np.integer],
+    subjects: NDArray[np.integer],
+    *,
+    one_word: NDArray[np.bool_],
 ) -> FactScores:
-    """The facts of the query against those of some subjects.
+    """The facts of those asked for against those of some subjects; pairs of places in the two, one below the other.
 
     Args:
         one_word: the ship's name is one word, such as many ships bear: without its IMO number it is no match.
     """
+    birth, effect = _births(own, facts, asked, subjects)
+    mine, theirs = own.gender[asked], facts.gender[subjects]
+    gender = np.where((theirs > 0) & (mine > 0) & (theirs != mine), W["gender differs"], 0.0)
+    bits, others = own.countries[asked], facts.countries[subjects]
+    apart = (others > 0) & (bits > 0) & ((others & bits) == 0)
+    country = np.where(apart, W["country of record differs"], 0.0)
+    number, listed = own.imo[asked], facts.imo[subjects]
+    imo = np.where(number > 0, np.where(listed == number, IMO_EQUAL, IMO_DIFFERS), one_word * IMO_NOT_GIVEN)
+    imo[listed == 0] = 0
+    return FactScores(
+        birth, effect, gender.astype(np.float32), country.astype(np.float32), imo.astype(np.uint8)
+    )
+
+
+def _births(
+    own: Facts, facts: Facts, asked: NDArray[np.integer], subjects: NDArray[np.integer]
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """The state of each pair of births and what it adds; an interval that holds the day neither adds nor takes."""
     n = len(subjects)
-    birth = np.zeros(n, dtype=np.uint8)
-    if query.births:
-        since, until = facts.since[subjects], facts.until[subjects]
-        known = until > 0
-        states = np.full(n, BIRTH_DIFFERS, dtype=np.uint8)
-        for own_since, own_until in query.births:
-            meets = known & (since < own_until) & (until > own_since)
-            sharp = meets & (until - since == 1) & (own_until - own_since == 1)
-            near = known & _near_days(own_since, own_until, since, until)
-            states[(meets | near).any(axis=1) & (states > BIRTH_NEAR)] = BIRTH_NEAR
-            states[sharp.any(axis=1)] = BIRTH_EQUAL
-        birth = np.where(known.any(axis=1), states, _UNKNOWN).astype(np.uint8)
+    if not own.until.any():
+        return np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float32)
+    since, until = facts.since[subjects], facts.until[subjects]
+    known = until > 0
+    sharp, meets, near = (np.zeros(n, dtype=np.bool_) for _ in range(3))
+    for k in np.flatnonzero((own.until > 0).any(axis=0)).tolist():
+        own_since, own_until = own.since[asked, k][:, None], own.until[asked, k][:, None]
+        both = known & (own_until > 0)
+        meet = both & (since < own_until) & (until > own_since)
+        meets |= meet.any(axis=1)
+        sharp |= (meet & (until - since == 1) & (own_until - own_since == 1)).any(axis=1)
+        year = _year_begins(own.since[:, k])[asked][:, None]
+        near |= (both & _near_days(own_since, own_until, since, until, year)).any(axis=1)
+    told = known.any(axis=1) & np.asarray((own.until > 0).any(axis=1))[asked]
+    state = np.where(sharp, BIRTH_EQUAL, np.where(meets | near, BIRTH_NEAR, BIRTH_DIFFERS))
+    birth = np.where(told, state, _UNKNOWN).astype(np.uint8)
     effect = np.array([0.0, W["birth day equal"], W["birth near"], W["birth differs"]], dtype=np.float32)[
         birth
     ]
-    if query.births:  # an interval that holds the day neither adds nor takes
-        meets_any = np.zeros(n, dtype=np.bool_)
-        for own_since, own_until in query.births:
-            meets_any |= ((facts.since[subjects] < own_until) & (facts.until[subjects] > own_since)).any(
-                axis=1
-            )
-        effect = np.where((birth == BIRTH_NEAR) & meets_any, 0.0, effect).astype(np.float32)
-    own = ("", "male", "female").index(query.gender)
-    genders = facts.gender[subjects]
-    gender = np.where((genders > 0) & (own > 0) & (genders != own), W["gender differs"], 0.0).astype(
-        np.float32
-    )
-    bits = np.uint64(country_bits(query.countries))
-    theirs = facts.countries[subjects]
-    apart = (theirs > 0) & (bits > 0) & ((theirs & bits) == 0)
-    country = np.where(apart, W["country of record differs"], 0.0).astype(np.float32)
-    number = imo_of(query)
-    theirs_imo = facts.imo[subjects]
-    imo = np.zeros(n, dtype=np.uint8)
-    if number:
-        imo[theirs_imo > 0] = IMO_DIFFERS
-        imo[theirs_imo == number] = IMO_EQUAL
-    elif one_word:
-        imo[theirs_imo > 0] = IMO_NOT_GIVEN
-    return FactScores(birth, effect, gender, country, imo)
+    return birth, np.where((birth == BIRTH_NEAR) & meets, np.float32(0.0), effect)
+
+
+def _year_begins(days: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The first day of each day's year; 0 where there is no day."""
+    return np.array([date(date.fromordinal(d).year, 1, 1).toordinal() if d else 0 for d in days.tolist()])
 
 
 def _near_days(
-    own_since: int, own_until: int, since: NDArray[np.int32], until: NDArray[np.int32]
+    own_since: NDArray[np.int32],
+    own_until: NDArray[np.int32],
+    since: NDArray[np.int32],
+    until: NDArray[np.int32],
+    year: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
     """The slips of clerks: another day of the year, or the same day one year on."""
-    own, theirs = date.fromordinal(own_since), since
-    year_since = date(own.year, 1, 1).toordinal()
-    same_year = (theirs >= year_since) & (theirs < year_since + 366) & (until <= year_since + 367)
-    gap = np.abs(theirs - own_since)
+    same_year = (since >= year) & (since < year + 366) & (until <= year + 367)
+    gap = np.abs(since - own_since)
     year_on = (gap >= 365) & (gap <= 366)
-    return same_year | year_on | (np.abs(until - own_until) <= 2)
+    slip: NDArray[np.bool_] = same_year | year_on | (np.abs(until - own_until) <= 2)
+    return slip
 
 
 def record_scores(names: NDArray[np.float32], found: FactScores, kind: str) -> NDArray[np.float32]:

@@ -241,7 +241,8 @@ class Syllables:
         self._near = self._near_table()
         self.longest = max(map(len, self.spelling))
         self._divide = lru_cache(maxsize=20_000)(self._divisions)
-        self.row = lru_cache(maxsize=3_000)(self._row)
+        self._nearness = np.empty((len(self.names), len(self.names)), dtype=np.float32)  # filled as asked for
+        self._filled = np.zeros(len(self.names), dtype=np.bool_)
 
     def _unit(self, name: str, column: Mapping[str, float]) -> int:
         self.names.append(name)
@@ -320,6 +321,15 @@ class Syllables:
         best: NDArray[np.float32] = np.where(same >= 0.62, same, np.maximum(same, near * 0.95))
         return best
 
+    def nearness(self, one: NDArray[np.int16], two: NDArray[np.int16]) -> NDArray[np.float32]:
+        """How near the units of one array are to those of another, place by place."""
+        new = one[~self._filled[one]]
+        for unit in set(new.tolist()):
+            self._nearness[unit] = self._row(unit)
+            self._filled[unit] = True
+        near: NDArray[np.float32] = self._nearness[one, two]
+        return near
+
     def divisions(self, word: str) -> list[tuple[int, ...]]:
         """The ways to divide a Latin word into the fewest syllables; none where it cannot be."""
         return self._divide(word)
@@ -333,8 +343,10 @@ class Syllables:
         for end in range(1, len(word) + 1):
             found: list[tuple[int, ...]] = []
             for start in range(max(0, end - self.longest), end):
+                if not best[start]:
+                    continue
                 unit = self.spelling.get(word[start:end])
-                if unit is not None and best[start]:
+                if unit is not None:
                     if start and word[start] in "aeiou" and word[start - 1] in "aeiou" and end - start == 1:
                         continue  # "tae" is no ta-e
                     found.extend((*division, unit) for division in best[start])

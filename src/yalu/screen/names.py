@@ -14,11 +14,13 @@ import numpy as np
 from yalu.screen.analyse import Analyser
 from yalu.screen.explain import Reason, fact_reasons, name_reasons
 from yalu.screen.facts import Facts, fact_scores, record_scores
-from yalu.screen.index import Part, WordReader, build_part
+from yalu.screen.index import Lookup, Part, Texts, build_part
+from yalu.screen.keys import key
 from yalu.screen.persons import PERSON_WAYS
-from yalu.screen.query import Query, candidates, query_of
-from yalu.screen.score import score_rows
+from yalu.screen.query import Pairs, Vocabulary
+from yalu.screen.score import score_pairs
 from yalu.screen.weights import MATCH, REVIEW, W
+from yalu.screen.words import WordReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ __all__ = ["Hit", "Index", "Matcher", "Outcome", "Reason", "build_index", "outco
 Outcome = Literal["match", "review", "no"]
 KINDS: tuple[Kind, ...] = ("person", "organisation", "vessel")
 _MOST_NAMESAKES = 5
+_AT_ONCE = 64
 
 
 class Hit(NamedTuple):
@@ -57,22 +60,52 @@ class Index(NamedTuple):
     `captions` are the names to show; `identifiers` lead to the places of the subjects that bear them.
     """
 
-    ids: list[str]
-    captions: list[str]
+    ids: Texts
+    captions: Texts
     facts: Facts
     parts: dict[Kind, Part]
-    identifiers: dict[tuple[str, str], list[int]]
+    identifiers: Identifiers
+
+
+class Identifiers(NamedTuple):
+    """Numbers of subjects (passports, ships), each with its kind, in the order of their sums."""
+
+    numbers: Texts
+    bearers: Lookup
+
+    @classmethod
+    def of(cls, subjects: Sequence[Party]) -> Identifiers:
+        """The numbers of some subjects."""
+        told = [
+            (f"{kind} {number}", place) for place, s in enumerate(subjects) for kind, number in s.identifiers
+        ]
+        told.sort(key=lambda pair: (key("I", pair[0]), pair[1]))
+        bearers = Lookup.of((key("I", text), place) for text, place in told)
+        return cls(Texts.of([text for text, _ in told]), bearers)
+
+    def bearers_of(self, kind: str, number: str) -> list[int]:
+        """The places of the subjects that bear a number."""
+        text = f"{kind} {number}"
+        own = np.uint32(key("I", text))
+        start, stop = (
+            np.searchsorted(self.bearers.keys, own, "left"),
+            np.searchsorted(self.bearers.keys, own, "right"),
+        )
+        return [int(self.bearers.values[i]) for i in range(start, stop) if self.numbers.one(i) == text]
 
 
 class Found(NamedTuple):
-    """The best name score of each subject of one kind, and where it comes from; arrays of one length."""
+    """The best name score of each party and subject of one kind, and where it comes from; arrays of one length.
 
-    subjects: NDArray[np.int32]
+    `owners` has an entry for each spelling asked for: the party that bears it.
+    """
+
+    parties: NDArray[np.int64]
+    subjects: NDArray[np.int64]
     scores: NDArray[np.float32]
-    rows: NDArray[np.int32]
     ways: NDArray[np.uint8]
-    asked: NDArray[np.int32]
-    queries: list[Query]
+    pairs: Pairs
+    owners: NDArray[np.int64]
 
 
 class _Record(NamedTuple):
@@ -102,12 +135,14 @@ def build_index(subjects: Sequence[Party], tables: Tables) -> Index:
                 ]
                 names += [(text, place, weak, analyser.rows(text, kind)) for text, weak in every]
         parts[kind] = build_part(names, tables, reader)
-    identifiers: dict[tuple[str, str], list[int]] = {}
-    for place, subject in enumerate(subjects):
-        for pair in subject.identifiers:
-            identifiers.setdefault(pair, []).append(place)
     captions = [next(iter((*s.names, *s.weak_names)), s.id) for s in subjects]
-    return Index([s.id for s in subjects], captions, Facts.of(subjects), parts, identifiers)
+    return Index(
+        Texts.of([s.id for s in subjects]),
+        Texts.of(captions),
+        Facts.of(subjects),
+        parts,
+        Identifiers.of(subjects),
+    )
 
 
 class Matcher:
@@ -115,7 +150,11 @@ class Matcher:
 
     def __init__(self, index: Index, tables: Tables) -> None:
         self.index, self.tables = index, tables
-        self._analyser, self._reader = Analyser(tables), WordReader(tables)
+        self._analyser = Analyser(tables)
+        reader = WordReader(tables)
+        self._vocabulary = {
+            kind: Vocabulary(part, kind, tables, reader) for kind, part in index.parts.items()
+        }
 
     @classmethod
     def of(cls, subjects: Sequence[Party], tables: Tables) -> Matcher:
@@ -137,79 +176,109 @@ class Matcher:
             explain: give the reasons of each hit; without them an answer is quicker.
             every: compare with every name, not only with those that the keys lead to.
         """
-        records = self._records(query, every=every)
-        scores = _best(records, self._by_identifier(query))
-        kept = sorted(
-            ((s, i) for i, s in scores.items() if s >= cutoff), key=lambda pair: (-pair[0], pair[1])
-        )[:limit]
-        return [
-            Hit(
-                self.index.ids[i],
-                round(s, 4),
-                outcome_of(s),
-                tuple(self._reasons(query, records, i)) if explain else (),
-            )
-            for s, i in kept
-        ]
+        return self.screen_many([query], limit=limit, cutoff=cutoff, explain=explain, every=every)[0]
+
+    def screen_many(
+        self,
+        queries: Sequence[Party],
+        *,
+        limit: int = 10,
+        cutoff: float = REVIEW,
+        explain: bool = True,
+        every: bool = False,
+    ) -> list[list[Hit]]:
+        """The hits of each of many parties, as `screen` gives them; many at once are screened several times as quickly."""
+        answers: list[list[Hit]] = []
+        for start in range(0, len(queries), _AT_ONCE):
+            some = queries[start : start + _AT_ONCE]
+            records = self._records(some, every=every)
+            for party, scores in enumerate(self._best(some, records)):
+                kept = sorted(
+                    ((s, i) for i, s in scores.items() if s >= cutoff), key=lambda pair: (-pair[0], pair[1])
+                )[:limit]
+                answers.append(
+                    [
+                        Hit(
+                            self.index.ids.one(i),
+                            round(s, 4),
+                            outcome_of(s),
+                            tuple(self._reasons(some[party], party, records, i)) if explain else (),
+                        )
+                        for s, i in kept
+                    ]
+                )
+        return answers
 
     def scores(self, query: Party, *, every: bool = False) -> dict[int, float]:
         """The score of each candidate subject by its place; `every` compares with all of them, by every word."""
-        return _best(self._records(query, every=every), self._by_identifier(query))
+        return self._best([query], self._records([query], every=every))[0]
 
-    def _by_identifier(self, query: Party) -> list[int]:
-        return [i for pair in query.identifiers for i in self.index.identifiers.get(pair, ())]
+    def _best(self, queries: Sequence[Party], records: Sequence[_Record]) -> list[dict[int, float]]:
+        best: list[dict[int, float]] = [{} for _ in queries]
+        for record in records:
+            found = record.found
+            for p, i, score in zip(
+                found.parties.tolist(), found.subjects.tolist(), record.scores.tolist(), strict=True
+            ):
+                best[p][i] = max(score, best[p].get(i, 0.0))
+        for p, query in enumerate(queries):
+            for pair in query.identifiers:
+                for i in self.index.identifiers.bearers_of(*pair):
+                    best[p][i] = max(best[p].get(i, 0.0), W["identifier equal"])
+        return best
 
-    def _records(self, query: Party, *, every: bool) -> list[_Record]:
+    def _records(self, queries: Sequence[Party], *, every: bool) -> list[_Record]:
         records = []
-        for kind in query.kinds:
-            found = self._found(query, kind, every=every)
-            if len(found.subjects):
-                one_word = kind == "vessel" and all(_is_one_word(q) for q in found.queries)
-                facts = fact_scores(query, self.index.facts, found.subjects, one_word=one_word)
+        own = Facts.of(queries)
+        for kind in KINDS:
+            found = self._found(queries, kind, every=every)
+            if found is not None:
+                one_word = _one_word(found, len(queries))[found.parties]
+                facts = fact_scores(own, self.index.facts, found.parties, found.subjects, one_word=one_word)
                 records.append(_Record(kind, found, facts, record_scores(found.scores, facts, kind)))
         return records
 
-    def _found(self, query: Party, kind: Kind, *, every: bool) -> Found:
+    def _found(self, queries: Sequence[Party], kind: Kind, *, every: bool) -> Found | None:
         part = self.index.parts[kind]
-        queries, pieces = [], []
-        for text in (*query.names, *query.weak_names):
-            for row in self._analyser.rows(text, kind):
-                asked = query_of(row, part, self.tables, self._reader, every=every)
-                rows = (
-                    np.arange(len(part.row_count), dtype=np.int32)
-                    if every
-                    else candidates(asked, part, self.tables)
-                )
-                if len(rows):
-                    pieces.append(score_rows(asked, part, rows, self.tables))
-                    queries.append(asked)
-        if not pieces:
-            none = np.zeros(0, dtype=np.int32)
-            return Found(none, none.astype(np.float32), none, none.astype(np.uint8), none, [])
-        rows, scores, ways = (np.concatenate([piece[k] for piece in pieces]) for k in range(3))
-        asked_by = np.repeat(np.arange(len(pieces), dtype=np.int32), [len(piece.rows) for piece in pieces])
+        rows: list[Row] = []
+        owners: list[int] = []
+        for party, query in enumerate(queries):
+            if kind in query.kinds:
+                for text in (*query.names, *query.weak_names):
+                    own = self._analyser.rows(text, kind)
+                    rows += own
+                    owners += [party] * len(own)
+        if not rows or not len(part.row_count):
+            return None
+        pairs = self._vocabulary[kind].pairs(rows, every=every)
+        if pairs is None:
+            return None
+        scores, ways = score_pairs(pairs, self.tables)
         if not every:
-            hopeful = scores >= REVIEW - W["birth day equal"]
-            rows, scores, ways, asked_by = rows[hopeful], scores[hopeful], ways[hopeful], asked_by[hopeful]
-        subjects = part.name_subject[part.row_name[rows]]
-        order = np.lexsort((-scores, subjects))
-        first = order[np.flatnonzero(np.diff(subjects[order], prepend=-1))]
-        return Found(subjects[first], scores[first], rows[first], ways[first], asked_by[first], queries)
+            hopeful = np.flatnonzero(scores >= REVIEW - W["birth day equal"])
+            pairs, scores, ways = pairs.some(hopeful), scores[hopeful], ways[hopeful]
+        owner = np.array(owners, dtype=np.int64)
+        parties = owner[pairs.q]
+        subjects = part.name_subject[part.row_name[pairs.r]].astype(np.int64)
+        codes = parties * (len(self.index.ids) + 1) + subjects
+        order = np.lexsort((-scores, codes))
+        first = order[np.flatnonzero(np.diff(codes[order], prepend=-1))]
+        return Found(parties[first], subjects[first], scores[first], ways[first], pairs.some(first), owner)
 
-    def _reasons(self, query: Party, records: Sequence[_Record], subject: int) -> list[Reason]:
+    def _reasons(self, query: Party, party: int, records: Sequence[_Record], subject: int) -> list[Reason]:
         said: list[Reason] = []
         shared = [
             f"{kind} {number}"
             for kind, number in query.identifiers
-            if subject in self.index.identifiers.get((kind, number), ())
+            if subject in self.index.identifiers.bearers_of(kind, number)
         ]
         if shared:
             said.append(Reason("identifier", W["identifier equal"], f"the same {', '.join(shared)}"))
         best = max(
             (
-                (float(r.scores[p]), r, int(p))
-                for r in records
-                for p in np.flatnonzero(r.found.subjects == subject)
+                (float(record.scores[p]), record, int(p))
+                for record in records
+                for p in np.flatnonzero((record.found.subjects == subject) & (record.found.parties == party))
             ),
             key=lambda entry: entry[0],
             default=None,
@@ -217,35 +286,30 @@ class Matcher:
         if best is not None:
             _, record, place = best
             found = record.found
-            part = self.index.parts[record.kind]
-            asked = found.queries[int(found.asked[place])]
             way = PERSON_WAYS[int(found.ways[place])]
             said += name_reasons(
-                asked, part, int(found.rows[place]), way, float(found.scores[place]), self.tables
+                found.pairs.some(np.array([place])), way, float(found.scores[place]), self.tables
             )
-            said += fact_reasons(record.facts, place, record.kind, self._namesakes(record, subject))
+            said += fact_reasons(record.facts, place, record.kind, self._namesakes(record, party, subject))
         return said
 
-    def _namesakes(self, record: _Record, subject: int) -> tuple[str, ...]:
+    def _namesakes(self, record: _Record, party: int, subject: int) -> tuple[str, ...]:
         """The other subjects of the same name, where the births disagree."""
-        others = np.flatnonzero((record.found.scores >= MATCH) & (record.found.subjects != subject))
-        places = record.found.subjects[others].tolist()
-        return tuple(f"{self.index.captions[i]} ({self.index.ids[i]})" for i in places[:_MOST_NAMESAKES])
+        found = record.found
+        others = np.flatnonzero(
+            (found.scores >= MATCH) & (found.parties == party) & (found.subjects != subject)
+        )
+        places = found.subjects[others].tolist()[:_MOST_NAMESAKES]
+        return tuple(f"{self.index.captions.one(i)} ({self.index.ids.one(i)})" for i in places)
 
 
-def _is_one_word(query: Query) -> bool:
-    """One word that is neither Korean nor Chinese, and no number: a name that many ships may bear."""
-    return len(query.row.tokens) == 1 and not query.row.masks[3] and not bool(query.words.east.all())
-
-
-def _best(records: Sequence[_Record], known: Sequence[int]) -> dict[int, float]:
-    best: dict[int, float] = {}
-    for record in records:
-        for i, score in zip(record.found.subjects.tolist(), record.scores.tolist(), strict=True):
-            best[i] = max(score, best.get(i, 0.0))
-    for i in known:
-        best[i] = max(best.get(i, 0.0), W["identifier equal"])
-    return best
+def _one_word(found: Found, parties: int) -> NDArray[np.bool_]:
+    """Parties all of whose names are one word, neither Korean nor Chinese, and no number: names that many ships may bear."""
+    one = np.ones(parties, dtype=np.bool_)
+    asked = found.pairs.asked
+    for row, east, owner in zip(asked.rows, asked.all_east().tolist(), found.owners.tolist(), strict=True):
+        one[owner] &= len(row.tokens) == 1 and not row.masks[3] and not east
+    return one
 
 
 def score_pair(one: Party, two: Party, tables: Tables) -> Hit:

@@ -1,18 +1,20 @@
-"""How alike are one firm's name and many? The core of the name, then what it does, where it is and which one it is.
+"""How alike are two firms' names? The core of the name, then what it does, where it is and which one it is.
 
-Shapes: n candidate spellings; every array has n entries. The score is the core's plus what each difference takes.
+Shapes: n pairs of a spelling asked for and a row of the list; every array has n entries. The score is the core's plus what each
+difference takes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cpdist
 
 from yalu.screen.analyse import core_fold
-from yalu.screen.index import key
+from yalu.screen.keys import key
 from yalu.screen.pairing import Pairing, difference, mask_counts, pair_words
 from yalu.screen.text import sound
 from yalu.screen.weights import W
@@ -20,37 +22,32 @@ from yalu.screen.weights import W
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from yalu.screen.index import Part
-    from yalu.screen.query import Query
+    from yalu.screen.query import Pairs
 
 __all__ = ["firm_effects", "firm_score"]
 
 _SURE = 0.895  # below it a word differs by more than one letter in six: another word
 
 
-def firm_effects(query: Query, part: Part, rows: NDArray[np.int32]) -> dict[str, NDArray[np.float64]]:
+def firm_effects(pairs: Pairs) -> dict[str, NDArray[np.float64]]:
     """What each feature adds: `core` and `acronym` are scores, `ceiling` bounds the sum, the rest are differences."""
-    row = query.row
-    pairing = pair_words(
-        query._replace(near=np.where(query.near >= _SURE, query.near, 0.0).astype(np.float32)), part, rows
-    )
-    coreless = part.row_coreless[rows] & row.coreless
-    lone = (part.row_count[rows] == 1) & (len(row.tokens) == 1)
-    core = _core(query, part, rows, pairing, coreless)
-    kinds, units, countries, numbers, legal = mask_counts(query, part, rows)
-    shared = [
-        np.bitwise_count(part.row_masks[rows, k] & np.uint64(row.masks[k])).astype(np.int64) for k in range(3)
-    ]
-    letters = np.minimum(part.row_letters[rows], row.letters) + 4.0 * np.minimum(
-        shared[0] + shared[1] + shared[2], 2
-    )
+    asked, part, rows = pairs.asked, pairs.part, pairs.r
+    pairing = pair_words(pairs, _SURE)
+    coreless = part.row_coreless[rows] & asked.told(lambda row: row.coreless, np.bool_)[pairs.q]
+    lone = _lone(pairs)
+    core = _core(pairs, pairing, coreless)
+    kinds, units, countries, numbers, legal = mask_counts(pairs)
+    own_masks = asked.told(lambda row: row.masks[:3], np.uint64)[pairs.q]
+    shared = np.bitwise_count(part.row_masks[rows, :3] & own_masks).astype(np.int64)
+    fewer = np.minimum(part.row_letters[rows], asked.told(lambda row: row.letters, np.float64)[pairs.q])
+    letters = fewer + 4.0 * np.minimum(shared.sum(axis=1), 2)
     missing = kinds[0] + kinds[1] + countries[0] + countries[1]
     inexact = (core < 0.99) & ~coreless & lone
     short = (letters < 5.5) & (missing + legal[0] + legal[1] > 0)
-    nameless = coreless & (np.minimum(part.row_letters[rows], row.letters) < 8)
+    nameless = coreless & (fewer < 8)
     return {
         "core": core,
-        "trade": _trade(kinds, letters, lone & (shared[0] == 0)),
+        "trade": _trade(kinds, letters, lone & (shared[:, 0] == 0)),
         "office": difference(units, "office differs", "office missing"),
         "country": difference(countries, "country differs", "country missing")
         + np.where(coreless & (countries[0] + countries[1] > 0), W["no core, country missing"], 0.0),
@@ -58,8 +55,15 @@ def firm_effects(query: Query, part: Part, rows: NDArray[np.int32]) -> dict[str,
         "legal form": difference(legal, "legal form differs", "legal form differs"),
         "doubt": np.where(inexact & (missing > 0), W["core differs and more is missing"], 0.0),
         "ceiling": np.where(short | nameless, W["very short core, other form"], 1.0),
-        "acronym": _acronym(query, part, rows),
+        "acronym": _acronym(pairs),
     }
+
+
+def _lone(pairs: Pairs) -> NDArray[np.bool_]:
+    """Pairs where both cores are one word."""
+    lone: NDArray[np.bool_] = pairs.asked.told(lambda row: len(row.tokens) == 1, np.bool_)[pairs.q]
+    both: NDArray[np.bool_] = lone & (pairs.part.row_count[pairs.r] == 1)
+    return both
 
 
 def firm_score(effects: dict[str, NDArray[np.float64]]) -> NDArray[np.float32]:
@@ -69,9 +73,7 @@ def firm_score(effects: dict[str, NDArray[np.float64]]) -> NDArray[np.float32]:
     return np.maximum(total, effects["acronym"]).clip(0.0, 1.0).astype(np.float32)
 
 
-def _core(
-    query: Query, part: Part, rows: NDArray[np.int32], pairing: Pairing, coreless: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def _core(pairs: Pairs, pairing: Pairing, coreless: NDArray[np.bool_]) -> NDArray[np.float64]:
     extra = pairing.extra_query + pairing.extra_row
     core = pairing.similarity + extra * W["core word left over"]
     alone = (pairing.full <= 1) & (extra > 0)
@@ -81,9 +83,10 @@ def _core(
         both, np.minimum(core, W["contradiction"]) + extra * W["core word against core word"], core
     )
     core = np.where(pairing.weight > 0, core + (pairing.weak - 1).clip(min=0) * W["second weak word"], 0.0)
-    lone = (len(query.row.tokens) == 1) & (part.row_count[rows] == 1)
-    core = np.where(lone & (pairing.similarity < 1.0), 0.0, core)  # one word each: by its letters, below
-    core = np.maximum(core, np.maximum(_joined_core(query, part, rows), _whole(query, part, rows)))
+    core = np.where(
+        _lone(pairs) & (pairing.similarity < 1.0), 0.0, core
+    )  # one word each: by its letters, below
+    core = np.maximum(core, np.maximum(_joined_core(pairs), _whole(pairs)))
     score: NDArray[np.float64] = np.where(coreless, core + extra * W["core word left over"], core)
     return score
 
@@ -105,55 +108,63 @@ def _trade(
     )
 
 
-def _acronym(query: Query, part: Part, rows: NDArray[np.int32]) -> NDArray[np.float64]:
-    meets = np.zeros(len(rows), dtype=np.bool_)
-    if query.row.bare:
-        meets |= part.row_acronym[rows] == key("C", query.row.joined)
-    if query.row.acronym:
-        meets |= part.row_bare[rows] == key("C", query.row.acronym)
+def _acronym(pairs: Pairs) -> NDArray[np.float64]:
+    part, rows, asked = pairs.part, pairs.r, pairs.asked
+    bare = asked.told(lambda row: key("C", row.joined) if row.bare else 0, np.uint32)[pairs.q]
+    acronym = asked.told(lambda row: key("C", row.acronym) if row.acronym else 0, np.uint32)[pairs.q]
+    meets = (bare > 0) & (part.row_acronym[rows] == bare)
+    meets |= (acronym > 0) & (part.row_bare[rows] == acronym)
     return np.where(meets, W["acronym"], 0.0)
 
 
-def _whole(query: Query, part: Part, rows: NDArray[np.int32]) -> NDArray[np.float64]:
+def _whole(pairs: Pairs) -> NDArray[np.float64]:
     """Where one firm has a name of its own and the other only trade words (AIRKORYO, Air Koryo): all letters together."""
-    row = query.row
-    one_sided = np.flatnonzero(part.row_coreless[rows] != row.coreless)
-    score = np.zeros(len(rows))
+    asked, part = pairs.asked, pairs.part
+    length = asked.told(lambda row: len(row.whole.encode()), np.int64)[pairs.q]
+    coreless = asked.told(lambda row: row.coreless, np.bool_)[pairs.q]
+    one_sided = np.flatnonzero(
+        (part.row_coreless[pairs.r] != coreless) & (np.abs(part.row_whole.lengths(pairs.r) - length) <= 2)
+    )
+    score = np.zeros(len(pairs.q))
     if len(one_sided):
-        others = [part.row_whole[r] for r in rows[one_sided].tolist()]
-        edits = cdist([row.whole], others, scorer=OSA.distance, dtype=np.uint8, score_cutoff=2)[0]
-        near = W["whole name within two letters"] if len(row.whole) >= 16 else 0.0
-        score[one_sided] = np.array([W["whole name joined"], near, near, 0.0])[np.minimum(edits, 3)]
+        own = [asked.rows[q].whole for q in pairs.q[one_sided].tolist()]
+        others = part.row_whole.some(pairs.r[one_sided])
+        edits = cpdist(own, others, scorer=OSA.distance, dtype=np.uint8, score_cutoff=2)
+        near = np.where(length[one_sided] >= 16, W["whole name within two letters"], 0.0)
+        score[one_sided] = np.select([edits == 0, edits <= 2], [W["whole name joined"], near], 0.0)
     return score
 
 
-def _joined_core(query: Query, part: Part, rows: NDArray[np.int32]) -> NDArray[np.float64]:
+def _joined_core(pairs: Pairs) -> NDArray[np.float64]:
     """Cores as joined letters: the same, one letter apart, or of one sound; Korean spellings fold where both read as Korean."""
-    row, size = query.row, len(query.row.joined)
-    score = np.zeros(len(rows))
-    near = np.flatnonzero(np.abs(part.row_length[rows].astype(np.int16) - min(size, 255)) <= 3)
+    asked, part = pairs.asked, pairs.part
+    size = asked.told(lambda row: len(row.joined), np.int64)[pairs.q]
+    score = np.zeros(len(pairs.q))
+    near = np.flatnonzero(np.abs(part.row_length[pairs.r].astype(np.int64) - np.minimum(size, 255)) <= 3)
     if not len(near):
         return score
-    ids = rows[near].tolist()
-    others = [part.row_joined[r] for r in ids]
+    q, r, size = pairs.q[near], pairs.r[near], size[near]
+    own = [asked.rows[i].joined for i in q.tolist()]
+    edits = cpdist(own, part.row_joined.some(r), scorer=OSA.distance, dtype=np.uint8, score_cutoff=2)
     long = size >= 8
-    one = (
-        W["core differs in one letter, 8 letters or more"] if long else W["core differs in one letter, fewer"]
+    one = np.where(
+        long, W["core differs in one letter, 8 letters or more"], W["core differs in one letter, fewer"]
     )
-    two = W["core differs in two letters, 14 letters or more"] if size >= 14 else 0.0
-    edits = cdist([row.joined], others, scorer=OSA.distance, dtype=np.uint8, score_cutoff=2)[0]
-    value = np.array([1.0, one, two, 0.0])[np.minimum(edits, 3)]
-    if size >= 5:
-        heard = sound(row.joined)
-        alike = np.array([sound(other) == heard for other in others], dtype=np.bool_)
-        value = np.where(
-            alike, np.maximum(value, W["core of one sound"] if long else W["short core of one sound"]), value
+    two = np.where(size >= 14, W["core differs in two letters, 14 letters or more"], 0.0)
+    value = np.select([edits == 0, edits == 1, edits == 2], [1.0, one, two], 0.0)
+    heard = asked.told(lambda row: crc32(sound(row.joined).encode()), np.uint32)[q]
+    alike = (size >= 5) & (part.row_sound[r] == heard)
+    of_one_sound = np.where(long, W["core of one sound"], W["short core of one sound"])
+    value = np.where(alike, np.maximum(value, of_one_sound), value)
+    korean = np.flatnonzero((part.row_east[r] >= 1) & asked.all_east()[q])
+    if len(korean):
+        folds = [core_fold(own[i]) for i in korean.tolist()]
+        sounds = cpdist(
+            folds, part.row_folded.some(r[korean]), scorer=OSA.distance, dtype=np.uint8, score_cutoff=1
         )
-    folded = core_fold(row.joined)
-    if len(folded) >= 5 and bool(query.words.east.all()):
-        folds = [part.row_folded[r] for r in ids]
-        sounds = cdist([folded], folds, scorer=OSA.distance, dtype=np.uint8, score_cutoff=1)[0]
-        values = np.array([W["one Korean core"], one - 0.05 if long else 0.0, 0.0])[np.minimum(sounds, 2)]
-        value = np.where(part.row_east[rows[near]] >= 1, np.maximum(value, values), value)
+        nearly = np.where(long[korean], one[korean] - 0.05, 0.0)
+        values = np.select([sounds == 0, sounds == 1], [W["one Korean core"], nearly], 0.0)
+        values = np.where(np.array([len(fold) >= 5 for fold in folds]), values, 0.0)
+        value[korean] = np.maximum(value[korean], values)
     score[near] = value
     return score

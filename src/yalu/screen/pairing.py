@@ -1,6 +1,6 @@
 """Which word of one name is which word of the other?
 
-Shapes: n candidate spellings, q words of the query, m words of a candidate.
+Shapes: n pairs of a spelling asked for and a row of the list; q words of the one, m words of the other.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from yalu.screen.index import FULL_WORD
 from yalu.screen.weights import W
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from yalu.screen.index import Part
-    from yalu.screen.query import Query
+    from yalu.screen.query import Pairs
 
 __all__ = ["Pairing", "difference", "mask_counts", "pair_words"]
 
 
 class Pairing(NamedTuple):
-    """The best one-to-one pairing of words, for each of n rows."""
+    """The best one-to-one pairing of words, for each of n pairs of names."""
 
     similarity: NDArray[np.float32]
     weight: NDArray[np.float32]
@@ -34,91 +34,80 @@ class Pairing(NamedTuple):
     extra_row: NDArray[np.float32]
 
 
-def pair_words(query: Query, part: Part, rows: NDArray[np.int32]) -> Pairing:
-    """The best word for each word, greedily from the best pair on, for each of some rows."""
-    n, q = len(rows), len(query.words.text)
+def pair_words(pairs: Pairs, least: float = 0.0) -> Pairing:
+    """The best word for each word, greedily from the best two on, for each pair.
+
+    Args:
+        least: words less alike than this are not paired.
+    """
+    asked, part, rows = pairs.asked, pairs.part, pairs.r
+    n, q = len(rows), asked.place.shape[1]
     width = int(part.row_count[rows].max(initial=1))
-    ids = part.row_words[rows, :width]
-    at = np.searchsorted(
-        query.ids, ids
-    )  # the words met are few and sorted; a word not among them takes the empty column
-    at[at == len(query.ids)] = 0
-    known = (query.ids[at] == ids) if len(query.ids) else np.zeros(ids.shape, dtype=np.bool_)
-    near = np.concatenate([query.near, np.zeros((q, 1), dtype=np.float32)], axis=1)
-    met = near.T[np.where(known, at, len(query.ids))].transpose(0, 2, 1).copy()  # n, q, m
-    weights = part.row_weights[rows, :width]
-    _initials(met, query, part, ids, weights)
-    if query.row.cut:
-        _cut_word(met, query, part, ids)
+    ids, place = part.row_words[rows, :width], asked.place[pairs.q]
+    near = np.where(asked.near >= least, asked.near, np.float32(0.0)) if least else asked.near
+    met = near[place[:, :, None], asked.column[ids][:, None, :]]  # n, q, m
+    own_weights, weights = asked.weights[pairs.q], part.row_weights[rows, :width]
+    _initials(met, pairs, place, ids, weights)
     flat = met.reshape(n, q * width)
     used_query = np.zeros((n, q), dtype=np.bool_)
     used_row = np.zeros((n, width), dtype=np.bool_)
-    everyone = np.arange(n)
     total, weight, weak, full, sure = (np.zeros(n, dtype=np.float32) for _ in range(5))
+    going = np.arange(n)
     for _ in range(min(q, width)):
-        top = flat.argmax(axis=1)
-        value = flat[everyone, top]
-        found = value > 0
-        if not found.any():
+        top = flat[going].argmax(axis=1)
+        value = flat[going, top]
+        going, top, value = going[value > 0], top[value > 0], value[value > 0]
+        if not len(going):
             break
-        i, j = top // width, top % width
-        own = np.where(found, (query.weights[i] + weights[everyone, j]) / 2, 0.0)
-        total += value * own
-        weight += own
-        weak += found & (value < 0.895) & (own > 0.5)
-        full += found & (own > 0.9)
-        sure += found & (own > 0.9) & (value >= 0.99)
-        used_query[everyone[found], i[found]] = True
-        used_row[everyone[found], j[found]] = True
-        met[everyone[found], i[found], :] = 0.0
-        met[everyone[found], :, j[found]] = 0.0
-    left_query = np.where(used_query, 0.0, query.weights[None, :])
+        i, j = np.divmod(top, width)
+        own = (own_weights[going, i] + weights[going, j]) / 2
+        total[going] += value * own
+        weight[going] += own
+        weak[going] += (value < _SURE) & (own > 0.5)
+        full[going] += own > FULL_WORD
+        sure[going] += (own > FULL_WORD) & (value >= 0.99)
+        used_query[going, i] = True
+        used_row[going, j] = True
+        met[going, i, :] = 0.0
+        met[going, :, j] = 0.0
+    left_query = np.where(used_query, 0.0, own_weights)
     left_row = np.where(used_row, 0.0, weights)
     return Pairing(
         np.divide(total, weight, out=np.zeros_like(total), where=weight > 0), weight, weak, full, sure,
-        left_query.sum(axis=1), left_row.sum(axis=1), (left_query > 0.9).sum(axis=1), (left_row > 0.9).sum(axis=1),
+        left_query.sum(axis=1), left_row.sum(axis=1),
+        (left_query > FULL_WORD).sum(axis=1), (left_row > FULL_WORD).sum(axis=1),
     )  # fmt: skip
 
 
+_SURE = 0.895  # below it a word differs by more than one letter in six
+
+
 def _initials(
-    met: NDArray[np.float32], query: Query, part: Part, ids: NDArray[np.int32], weights: NDArray[np.float32]
+    met: NDArray[np.float32],
+    pairs: Pairs,
+    place: NDArray[np.int32],
+    ids: NDArray[np.int32],
+    weights: NDArray[np.float32],
 ) -> None:
-    length = part.words.length[ids]
-    singles = bool(((length == 1) & (weights < 0.9)).any())
-    if not singles and not (query.words.length == 1).any():
+    """Lets an initial meet a word that begins with it."""
+    asked, words = pairs.asked, pairs.part.words
+    mine = (asked.words.length[place] == 1) & (asked.weights[pairs.q] < FULL_WORD)
+    theirs = (words.length[ids] == 1) & (weights < FULL_WORD)
+    some = np.flatnonzero(mine.any(axis=1) | theirs.any(axis=1))
+    if not len(some):
         return
-    first = part.words.first[ids]
-    for i in range(len(query.words.text)):
-        if query.words.length[i] != 1 and not singles:
-            continue
-        same = first == query.words.first[i]
-        mine = query.words.length[i] == 1 and query.weights[i] < 0.9
-        single = same & (length > 0) & (mine ^ ((length == 1) & (weights < 0.9)))
-        np.maximum(met[:, i, :], np.where(single, W["initial"], 0.0), out=met[:, i, :])
+    mine, theirs, ids = mine[some, :, None], theirs[some, None, :], ids[some]
+    same = asked.words.first[place[some]][:, :, None] == words.first[ids][:, None, :]
+    single = same & (words.length[ids] > 0)[:, None, :] & (mine ^ theirs)
+    met[some] = np.maximum(met[some], np.where(single, np.float32(W["initial"]), np.float32(0.0)))
 
 
-def _cut_word(met: NDArray[np.float32], query: Query, part: Part, ids: NDArray[np.int32]) -> None:
-    last = query.words.text[-1]
-    distinct, back = np.unique(ids, return_inverse=True)
-    begins = np.array([part.words.text[i].startswith(last) for i in distinct.tolist()], dtype=np.float32)
-    np.maximum(met[:, -1, :], W["cut word"] * begins[back].reshape(ids.shape), out=met[:, -1, :])
-
-
-def mask_counts(
-    query: Query, part: Part, rows: NDArray[np.int32]
-) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """For each mask, how many words the query has alone and how many the row has alone."""
-    theirs = part.row_masks[rows]
-    found = []
-    for k, mask in enumerate(query.row.masks):
-        own = np.uint64(mask)
-        found.append(
-            (
-                np.bitwise_count(own & ~theirs[:, k]).astype(np.int64),
-                np.bitwise_count(theirs[:, k] & ~own).astype(np.int64),
-            )
-        )
-    return found
+def mask_counts(pairs: Pairs) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """For each mask, how many words the spelling asked for has alone and how many the row has alone."""
+    own = pairs.asked.told(lambda row: row.masks, np.uint64)[pairs.q]
+    theirs = pairs.part.row_masks[pairs.r]
+    mine, others = (np.bitwise_count(bits).astype(np.int64) for bits in (own & ~theirs, theirs & ~own))
+    return [(mine[:, k], others[:, k]) for k in range(own.shape[1])]
 
 
 def difference(

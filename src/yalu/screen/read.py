@@ -210,9 +210,7 @@ def target(regime: str, iso3: str) -> Target:
     gazette = gazetteer()
     codes = next(row for row in _rows("target_codes.csv") if row["iso3"] == iso3)
     patterns = []
-    for row in _rows("places_of_target.csv"):
-        if row["regime"] != regime:
-            continue
+    for row in (one for one in _rows("places_of_target.csv") if one["regime"] == regime):
         for spelling in row["spellings"].split("|"):
             latin = spelling[0].isascii() or "\u0400" <= spelling[0] <= "\u04ff"
             body = re.escape(spelling).replace("\\ ", r"\s+")
@@ -224,7 +222,7 @@ def target(regime: str, iso3: str) -> Target:
         iso3=iso3,
         mid=codes["mid"],
         phone=re.compile(rf"(?:\+|(?<!\d)00)\s?{phone}[\s-]?\d|(?i:tel|fax|phone|ph)\.?:?\s?{phone}[\s-]\d"),
-        names=re.compile("|".join(patterns)),
+        names=re.compile("|".join(patterns) or "(?!)"),
         gazetteer=gazette,
     )
 

@@ -1,7 +1,8 @@
 """How does an index lie in a file, so that it opens at once and is shared between processes?
 
 Layout: the mark and version, the length of a heading in JSON, the heading (name, type, shape and place of each block), then the
-blocks, each from a multiple of 64 bytes. Arrays are as numpy holds them, little-endian; texts are joined by line feeds in UTF-8.
+blocks, each from a multiple of 64 bytes. Arrays are as numpy holds them, little-endian; texts are UTF-8 end to end with an array
+of where each begins.
 """
 
 from __future__ import annotations
@@ -12,18 +13,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yalu.screen.facts import Facts
-from yalu.screen.index import Lookup, Part, Words
-from yalu.screen.names import KINDS, Index
+from yalu.screen.index import Lookup, Part, Texts
+from yalu.screen.names import KINDS, Identifiers, Index
+from yalu.screen.words import Words
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from yalu.screen.analyse import Kind
 
 __all__ = ["index_of", "packed"]
 
-_MARK = b"yalu-index-1\n"
+_MARK = b"yalu-index-2\n"
 _ALIGN = 64
 
 
@@ -31,17 +35,10 @@ def packed(index: Index) -> Iterator[bytes]:
     """The bytes of an index, block by block."""
     blocks: list[tuple[dict[str, Any], bytes]] = []
     place = 0
-    for name, value in _blocks(index):
-        array = (
-            np.frombuffer("\n".join(value).encode(), dtype=np.uint8)
-            if isinstance(value, list)
-            else np.ascontiguousarray(value)
-        )
-        data = array.tobytes()
-        kind = "text" if isinstance(value, list) else array.dtype.str
-        blocks.append(
-            ({"name": name, "kind": kind, "shape": list(array.shape), "at": place, "count": len(value)}, data)
-        )
+    for name, array in _blocks(index):
+        data = np.ascontiguousarray(array).tobytes()
+        entry = {"name": name, "kind": array.dtype.str, "shape": list(array.shape), "at": place}
+        blocks.append((entry, data))
         place += -(-len(data) // _ALIGN) * _ALIGN
     heading = json.dumps([entry for entry, _ in blocks]).encode()
     start = len(_MARK) + 12 + len(heading)
@@ -61,72 +58,65 @@ def index_of(buffer: memoryview) -> Index:
     size = int(bytes(buffer[len(_MARK) : len(_MARK) + 12]))
     begin = len(_MARK) + 12
     start = begin + size + (-(begin + size) % _ALIGN)
-    found: dict[str, Any] = {}
+    found: dict[str, NDArray[Any]] = {}
     for entry in json.loads(bytes(buffer[begin : begin + size])):
-        kind = np.dtype(np.uint8 if entry["kind"] == "text" else entry["kind"])
+        kind = np.dtype(entry["kind"])
         count = int(np.prod(entry["shape"], dtype=np.int64))
-        stop = start + entry["at"] + count * kind.itemsize
-        if stop > len(buffer):
+        if start + entry["at"] + count * kind.itemsize > len(buffer):
             raise BadInput("the index was cut off: build it again")
-        array = np.frombuffer(buffer, dtype=kind, count=count, offset=start + entry["at"]).reshape(
-            entry["shape"]
-        )
-        found[entry["name"]] = (
-            array
-            if entry["kind"] != "text"
-            else array.tobytes().decode().split("\n")
-            if entry["count"]
-            else []
-        )
+        array = np.frombuffer(buffer, dtype=kind, count=count, offset=start + entry["at"])
+        found[entry["name"]] = array.reshape(entry["shape"])
     return _index(found)
 
 
-def _blocks(index: Index) -> Iterator[tuple[str, Any]]:
-    yield "ids", [_line(text) for text in index.ids]
-    yield "captions", [_line(text) for text in index.captions]
-    yield from ((f"facts.{name}", value) for name, value in index.facts._asdict().items())
-    pairs = [
-        (kind, number, place) for (kind, number), places in index.identifiers.items() for place in places
-    ]
-    yield "identifier_kinds", [_line(kind) for kind, _, _ in pairs]
-    yield "identifier_numbers", [_line(number) for _, number, _ in pairs]
-    yield "identifier_places", np.array([place for _, _, place in pairs], dtype=np.int32)
+def _blocks(index: Index) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield from _fields("ids", index.ids)
+    yield from _fields("captions", index.captions)
+    yield from _fields("facts", index.facts)
+    yield from _fields("identifiers", index.identifiers)
     for kind, part in index.parts.items():
-        for name, value in part._asdict().items():
-            if isinstance(value, Words | Lookup):
-                for field, column in value._asdict().items():
-                    yield f"{kind}.{name}.{field}", column.tolist() if column.dtype == object else column
-            else:
-                yield f"{kind}.{name}", [_line(text) for text in value] if isinstance(value, list) else value
+        yield from _fields(kind, part)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split("\n"))
+def _fields(name: str, value: Any) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The arrays of a record of arrays, each with its name; the words of a list as letters end to end."""
+    for field, column in value._asdict().items():
+        if isinstance(column, Words | Lookup | Texts):
+            yield from _fields(f"{name}.{field}", column)
+        elif column.dtype == object:
+            yield from _fields(f"{name}.{field}", Texts.of(column.tolist()))
+        else:
+            yield f"{name}.{field}", column
 
 
-def _index(found: dict[str, Any]) -> Index:
-    identifiers: dict[tuple[str, str], list[int]] = {}
-    places = found["identifier_places"].tolist()
-    for kind, number, place in zip(
-        found["identifier_kinds"], found["identifier_numbers"], places, strict=True
-    ):
-        identifiers.setdefault((kind, number), []).append(place)
-    facts = Facts(*(found[f"facts.{name}"] for name in Facts._fields))
+def _index(found: dict[str, NDArray[Any]]) -> Index:
     return Index(
-        found["ids"], found["captions"], facts, {kind: _part(found, kind) for kind in KINDS}, identifiers
+        _texts(found, "ids"),
+        _texts(found, "captions"),
+        Facts(*(found[f"facts.{name}"] for name in Facts._fields)),
+        {kind: _part(found, kind) for kind in KINDS},
+        Identifiers(_texts(found, "identifiers.numbers"), _lookup(found, "identifiers.bearers")),
     )
 
 
-def _part(found: dict[str, Any], kind: Kind) -> Part:
-    columns = {name: found[f"{kind}.words.{name}"] for name in Words._fields}
-    text = np.empty(len(columns["text"]), dtype=object)
-    text[:] = columns["text"]
-    words = Words(**(columns | {"text": text}))
-    lookups: dict[str, Any] = {
-        name: Lookup(found[f"{kind}.{name}.keys"], found[f"{kind}.{name}.values"])
-        for name in ("by_word", "by_row")
-    }
-    plain: dict[str, Any] = {
-        name: found[f"{kind}.{name}"] for name in Part._fields if name not in ("words", *lookups)
-    }
-    return Part(words=words, **plain, **lookups)
+def _texts(found: dict[str, NDArray[Any]], name: str) -> Texts:
+    return Texts(found[f"{name}.letters"], found[f"{name}.at"])
+
+
+def _lookup(found: dict[str, NDArray[Any]], name: str) -> Lookup:
+    return Lookup(found[f"{name}.keys"], found[f"{name}.values"])
+
+
+def _part(found: dict[str, NDArray[Any]], kind: Kind) -> Part:
+    letters = _texts(found, f"{kind}.words.text")
+    text = np.empty(len(letters), dtype=object)
+    text[:] = letters.some(np.arange(len(letters)))
+    columns = [found[f"{kind}.words.{name}"] for name in Words._fields[1:]]
+    fields: dict[str, Any] = {"words": Words(text, *columns)}
+    for name in Part._fields[1:]:
+        whole = f"{kind}.{name}"
+        if whole in found:
+            fields[name] = found[whole]
+        else:
+            fields[name] = (_lookup if f"{whole}.keys" in found else _texts)(found, whole)
+    return Part(**fields)

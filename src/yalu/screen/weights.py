@@ -31,7 +31,7 @@ W: dict[str, float] = {
     "East Asian syllable left over": -0.22,
     "one shared word alone": 0.48,
     "second weak word": -0.10,
-    "contradiction": 0.66,
+    "contradiction": 0.63,
     "two East Asian names": 0.48,
     # whole names
     "joined": 0.97,
