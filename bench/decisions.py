@@ -1,7 +1,7 @@
 """How many messages are decided on in a second: read, names against every list held, law, flags, record?
 
-Usage: `python bench/decisions.py NAMES LISTS [COUNT]`. NAMES is a folder with `synthetic_companies.csv.gz`, `ko_persons.csv.gz` and
-`zh_persons.csv.gz`; LISTS is a data folder in which lists are held (`yalu lists add`). COUNT messages, every name new, are
+Usage: `python bench/decisions.py NAMES LISTS [COUNT]`. NAMES is a folder with `synthetic_companies.csv.gz`, `ko_persons.csv.gz`
+and `zh_persons.csv.gz`; LISTS is a data folder in which lists are held (`yalu lists add`). COUNT messages, every name new, are
 written in three formats: payments (pacs.008, MT103) and cargo reports (CUSCAR). Whole commands are timed, start included,
 with one process and two; the user and system seconds of all processes stand beside the wall.
 """
@@ -25,8 +25,8 @@ PACS = (
     "<CreDtTm>2026-02-27T09:00:00</CreDtTm><NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr>"
     "<CdtTrfTxInf><PmtId><InstrId>I{n}</InstrId><EndToEndId>E{n}</EndToEndId></PmtId>"
     '<IntrBkSttlmAmt Ccy="EUR">1250.00</IntrBkSttlmAmt><ChrgBr>SHAR</ChrgBr><Dbtr><Nm>{a}</Nm><PstlAdr>'
-    "<StrtNm>Quay Street</StrtNm><TwnNm>Antwerp</TwnNm><Ctry>BE</Ctry></PstlAdr></Dbtr><DbtrAgt><FinInstnId><BICFI>KREDBEBB</BICFI>"
-    "</FinInstnId></DbtrAgt><CdtrAgt><FinInstnId><BICFI>DEUTDEFF</BICFI></FinInstnId></CdtrAgt><Cdtr><Nm>{b}</Nm></Cdtr>"
+    "<StrtNm>Quay Street</StrtNm><TwnNm>Antwerp</TwnNm><Ctry>BE</Ctry></PstlAdr></Dbtr><DbtrAgt><FinInstnId>"
+    "<BICFI>KREDBEBB</BICFI></FinInstnId></DbtrAgt><CdtrAgt><FinInstnId><BICFI>DEUTDEFF</BICFI></FinInstnId></CdtrAgt><Cdtr><Nm>{b}</Nm></Cdtr>"
     "<RmtInf><Ustrd>Invoice {n} of {c}, rubber soles</Ustrd></RmtInf></CdtTrfTxInf></FIToFICstmrCdtTrf></Document>"
 )
 MT103 = (
@@ -35,14 +35,16 @@ MT103 = (
 )
 CUSCAR = (
     "UNB+UNOC:3+SENDER+RECEIVER+260227:0900+{n}'UNH+1+CUSCAR:D:95B:UN'BGM+85+M{n}+9'TDT+20+V{n}+1++:::LINE+++9074729:::QUARTZLING'"
-    "LOC+9+CNDLC:139'LOC+11+JPTYO:139'GIS+23'CNI+1+B{n}'NAD+CZ+++{a}+1 QUAY STREET+DALIAN++116000+CN'NAD+CN+++{b}+5 PORT ROAD+TOKYO+++JP'"
+    "LOC+9+CNDLC:139'LOC+11+JPTYO:139'GIS+23'CNI+1+B{n}'"
+    "NAD+CZ+++{a}+1 QUAY STREET+DALIAN++116000+CN'NAD+CN+++{b}+5 PORT ROAD+TOKYO+++JP'"
     "NAD+NI+++{c}'GID+1+20:CT'FTX+AAA+++RUBBER SOLES FOR SHOES'MEA+WT++KGM:12000'UNT+15+1'UNZ+1+{n}'"
 )
-FORMATS = (("xml", PACS, lambda text: escape(text)), ("fin", MT103, lambda text: text[:35]),
+FORMATS = (("xml", PACS, escape), ("fin", MT103, lambda text: text[:35]),
            ("edi", CUSCAR, lambda text: text[:35].translate({ord(c): f"?{c}" for c in "?'+:"})))  # fmt: skip
 
 
 def names(folder: Path) -> list[str]:
+    """Firms and people, mixed."""
     found = []
     for file, column in (("synthetic_companies", "name"), ("ko_persons", "romanised_dprk_style"), ("zh_persons", None)):
         with gzip.open(folder / f"{file}.csv.gz", "rt", encoding="utf-8") as text:
@@ -52,6 +54,7 @@ def names(folder: Path) -> list[str]:
 
 
 def write(folder: Path, names_: list[str], count: int) -> None:
+    """Messages with three new names each."""
     fresh = iter(names_)
     for n, (suffix, form, clean) in zip(range(count), cycle(FORMATS), strict=False):
         a, b, c = (clean(next(fresh)) for _ in range(3))
@@ -59,6 +62,7 @@ def write(folder: Path, names_: list[str], count: int) -> None:
 
 
 def run(inbox: Path, lists: str, out: Path, jobs: int) -> tuple[float, float]:
+    """Wall and CPU seconds of a whole command."""
     out.unlink(missing_ok=True)
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
@@ -72,6 +76,7 @@ def run(inbox: Path, lists: str, out: Path, jobs: int) -> tuple[float, float]:
 
 
 def main() -> None:
+    """Prints the table."""
     names_folder, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 3000
     with tempfile.TemporaryDirectory() as place:
         box, few, out = Path(place, "box"), Path(place, "few"), Path(place, "out.jsonl")

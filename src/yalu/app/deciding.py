@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from yalu.measures.model import Question, Verdict
     from yalu.screen.decision.model import Decision
     from yalu.screen.messages.model import Message
+    from yalu.screen.party import Party
 
 __all__ = ["Office", "office", "read_register", "read_rules"]
 
@@ -200,15 +201,21 @@ def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> L
     key = sha256(
         "".join(one.sha256 for one in used).encode() + _tables().encode() + __version__.encode()
     ).hexdigest()
-    path = store.folder / "indexes" / f"{key}.idx"
     if used and used[0].list != "casebook":
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_index(build_index(parties, tables()), path)
-        matcher = Matcher(read_index(path), tables())
+        matcher = _kept_matcher(store.folder / "indexes" / f"{key}.idx", parties)
     else:
         matcher = Matcher.of(parties, tables())
     return Listed(entries, matcher, Spotter(parties), tuple(used))
+
+
+def _kept_matcher(path: Path, parties: list[Party]) -> Matcher:
+    """A matcher over the index in a file, which is made where it is not there or is of another version."""
+    try:
+        return Matcher(read_index(path), tables())
+    except BadInput:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_index(build_index(parties, tables()), path)
+        return Matcher(read_index(path), tables())
 
 
 def _lists(

@@ -98,9 +98,8 @@ class Analyser:
         ):  # two words of one kind may share a bit: it hides a difference
             self._bits[kind, word] = 1 << (sum(k == kind for k, _ in self._bits) % 63)
         self._longest = max(spelling.count(" ") for spelling in self._phrases) + 1
-        self._east = sorted(
-            (s for s in self._phrases if is_hangul(s[0]) or is_han(s[0])), key=len, reverse=True
-        )
+        self._east = frozenset(s for s in self._phrases if is_hangul(s[0]) or is_han(s[0]))
+        self._east_lengths = sorted({len(word) for word in self._east}, reverse=True)
 
     def rows(self, text: str, kind: Kind) -> list[Row]:
         """The rows of one name; empty where nothing in it can be read."""
@@ -282,9 +281,10 @@ class Analyser:
         while start < len(piece):
             known = next(
                 (
-                    s
-                    for s in self._east
-                    if piece.startswith(s, start) and (len(s) > 1 or start + len(s) == len(piece))
+                    word
+                    for length in self._east_lengths
+                    if (word := piece[start : start + length]) in self._east
+                    and (length > 1 or start + 1 == len(piece))
                 ),
                 None,
             )

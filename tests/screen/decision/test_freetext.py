@@ -48,7 +48,15 @@ def test_a_listed_name_is_found_where_it_stands(spotter, text, mention, whole, p
 
 @pytest.mark.parametrize(
     "text",
-    ["quartzling stones of grade A", "AN", "Valery alone", "", "-- //"],
+    [
+        "quartzling stones of grade A",
+        "AN",
+        "Valery alone",
+        "Valery went by road, rail, sea or air to Zorin",
+        "Valery a b c d e f g Zorin",
+        "",
+        "-- //",
+    ],
 )
 def test_a_part_of_a_name_or_a_ship_name_in_running_text_is_not_asked(spotter, text):
     assert found(spotter, text) == []

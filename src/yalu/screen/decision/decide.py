@@ -80,7 +80,7 @@ class Desk:
         new = [one for one in asked if one not in self._hits]
         if len(self._hits) + len(new) > _MOST_KEPT:
             self._hits, new = {}, list(asked)
-        self._hits.update((one, self.listed.matcher.screen(one, limit=MOST_HITS)) for one in new)
+        self._hits.update(zip(new, self.listed.matcher.screen_many(new, limit=MOST_HITS), strict=True))
         return self._hits
 
     def ask(self, question: Question) -> Verdict:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "Spotter"]
 
 _EASTERN = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")  # Chinese letters, Hangul syllables
-_EASTERN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3 ()（）·]+")
+_EASTERN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3()（）·]{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _PARTS = re.compile(
@@ -48,7 +48,11 @@ class Mention(NamedTuple):
 
 
 class _Name(NamedTuple):
-    words: tuple[str, ...]
+    """A listed name of several words; `needed` of them must stand together."""
+
+    words: frozenset[str]
+    needed: int
+    reach: int
     place: int
 
 
@@ -57,30 +61,29 @@ class Spotter:
 
     def __init__(self, subjects: Sequence[Party]) -> None:
         names = [
-            _Name(words, place)
+            (words, place)
             for place, subject in enumerate(subjects)
             for text in subject.names
             if (words := _words_of(text))
         ]
-        seen = Counter(word for name in names for word in set(name.words))
+        seen = Counter(word for words, _ in names for word in set(words))
         self._by_word: dict[str, list[_Name]] = {}
         self._single: dict[str, set[int]] = {}
-        for name in names:
-            if len(name.words) == 1:
-                if len(name.words[0]) >= _SHORTEST:
-                    self._single.setdefault(name.words[0], set()).add(name.place)
+        for words, place in names:
+            if len(words) == 1:
+                if len(words[0]) >= _SHORTEST:
+                    self._single.setdefault(words[0], set()).add(place)
                 continue
-            distinct = set(name.words)
-            for word in sorted(distinct, key=lambda one: (seen[one], one))[: 1 if len(distinct) <= 2 else 2]:
+            distinct = frozenset(words)
+            short = len(distinct) <= 2
+            name = _Name(distinct, len(distinct) - (not short), len(words) + _WIDER, place)
+            for word in sorted(distinct, key=lambda one: (seen[one], one))[: 1 if short else 2]:
                 self._by_word.setdefault(word, []).append(name)
-        self._eastern = [
-            (joined, place)
-            for place, subject in enumerate(subjects)
-            for text in subject.names
-            if not text.isascii()
-            and len(joined := text.replace(" ", "")) >= 2
-            and _EASTERN_NAME.fullmatch(joined)
-        ]
+        self._eastern: dict[str, list[tuple[str, int]]] = {}  # by the first two letters
+        for place, subject in enumerate(subjects):
+            for text in subject.names:
+                if not text.isascii() and _EASTERN_NAME.fullmatch(joined := text.replace(" ", "")):
+                    self._eastern.setdefault(joined[:2], []).append((joined, place))
         self._numbers = {
             number: (kind, place)
             for place, subject in enumerate(subjects)
@@ -120,10 +123,11 @@ class Spotter:
 
     def _in_part(self, part: str, spoken: list[tuple[int, int, str]]) -> Iterator[Mention]:
         words = [word for _, _, word in spoken]
+        present = frozenset(words)
         found: dict[tuple[int, int], set[int]] = {}
         for at, word in enumerate(words):
             for name in self._by_word.get(word, ()):
-                if span := _span(words, at, name.words):
+                if len(name.words & present) >= name.needed and (span := _span(words, at, name)):
                     found.setdefault(span, set()).add(name.place)
         for (first, last), places in found.items():
             stretch = part[spoken[first][0] : spoken[last][1]]
@@ -131,11 +135,11 @@ class Spotter:
 
     def _in_eastern(self, text: str) -> Iterator[Mention]:
         joined = "".join(text.split())
-        for name, place in self._eastern:
-            start = joined.find(name)
-            if start >= 0:
-                before, after = joined[:start][-1:], joined[start + len(name) :][:1]
-                yield Mention(name, not _is_letter(before) and not _is_letter(after), frozenset((place,)))
+        for start in range(len(joined) - 1):
+            for name, place in self._eastern.get(joined[start : start + 2], ()):
+                if joined.startswith(name, start):
+                    before, after = joined[:start][-1:], joined[start + len(name) :][:1]
+                    yield Mention(name, not (before.isalnum() or after.isalnum()), frozenset((place,)))
 
 
 def _words_of(text: str) -> tuple[str, ...]:
@@ -148,18 +152,10 @@ def _word(text: str) -> str:
     return latin(text.translate(_APOSTROPHES)).casefold()
 
 
-def _is_letter(char: str) -> bool:
-    return char.isalnum()
-
-
-def _span(words: list[str], at: int, name: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first and last place around `at` of the words of a name, all of two, all but one of more; None where too few stand."""
-    reach = len(name) + _WIDER
-    low, high = max(0, at - reach + 1), min(len(words), at + reach)
-    wanted = set(name)
-    here = [place for place in range(low, high) if words[place] in wanted]
-    held = {words[place] for place in here}
-    needed = len(wanted) if len(wanted) <= 2 else len(wanted) - 1
-    if len(held) < needed or here[-1] - here[0] + 1 > reach:
+def _span(words: list[str], at: int, name: _Name) -> tuple[int, int] | None:
+    """The first and last place around `at` of the words of a name; None where too few stand."""
+    low, high = max(0, at - name.reach + 1), min(len(words), at + name.reach)
+    here = [place for place in range(low, high) if words[place] in name.words]
+    if len({words[place] for place in here}) < name.needed or here[-1] - here[0] + 1 > name.reach:
         return None
     return here[0], here[-1]
