@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from yalu.debate import model as debate_model
 from yalu.measures import model
 from yalu.measures.facts import ACTIVITIES, FACTS
 
@@ -118,3 +119,13 @@ def test_every_shipped_table_is_in_the_reference(folder: str) -> None:
         if path.suffix in {".csv", ".txt"}
     ]
     assert [name for name in tables if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize(
+    "record", ["Debate", "Hypothesis", "Relation", "Cluster", "Item", "Prediction", "Participant"]
+)
+def test_every_field_of_a_debate_is_in_the_reference(record: str) -> None:
+    page = _text(DOCS / "reference" / "debate-toml.md")
+    section = page.partition(f"\n## {record}\n")[2].partition("\n## ")[0]
+    for field in msgspec.structs.fields(getattr(debate_model, record)):
+        assert re.search(rf"^\| .*`{field.encode_name}`.* \|", section, re.MULTILINE), field.encode_name

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from yalu.app.pages import write_files
 from yalu.assess.read import casebook
 from yalu.assess.state import judgement
 from yalu.measures.model import Question
@@ -124,15 +125,4 @@ def write_pages(judged: StateJudgement, folder: Path) -> tuple[Path, ...]:
     """
     from yalu.report.state_page import state_files
 
-    files = state_files(judged, periods=periods(read_regime(), judged.on))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            half = target.with_name(target.name + ".part")
-            half.write_text(text, encoding="utf-8")
-            half.replace(target)
-    except OSError as error:
-        raise BadInput(f"{folder}: cannot be written: {error.strerror}") from error
-    return tuple(folder / name for name in sorted(files, key=lambda name: not name.endswith(".html")))
+    return write_files(state_files(judged, periods=periods(read_regime(), judged.on)), folder)

@@ -14,6 +14,7 @@ import click
 
 from yalu import __version__
 from yalu.app import options
+from yalu.app.debating import debate
 from yalu.app.designations import lists
 from yalu.app.downloads import sync
 from yalu.app.messages import rerun
@@ -311,6 +312,7 @@ def _cases_document(results: list[CaseResult], failed: list[CaseResult]) -> dict
     }
 
 
+cli.add_command(debate)
 cli.add_command(lists)
 cli.add_command(sync)
 cli.add_command(trade)

@@ -14,11 +14,12 @@ import msgspec
 from markupsafe import Markup
 
 from yalu.assess.words import in_sentence
-from yalu.report import charts, svg, tokens, words
+from yalu.report import charts, svg, words
 from yalu.report.figures import Figure, figures_of
 from yalu.report.glyphs import GRADE_WORDS, grade_glyph, sure_bars
 from yalu.report.links import Link, Links
-from yalu.report.read import read_style, read_templates
+from yalu.report.read import read_templates
+from yalu.report.style import page_style
 from yalu.report.tables import anchor, judgement_json, rows_file, series_files
 from yalu.terms.days import plain_day
 
@@ -65,7 +66,7 @@ def state_page(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> 
         j=judgement,
         sections=sections,
         anchors={ident: section.finding.id for section in sections for ident in section.finding.indicators},
-        style=Markup(_style()),  # noqa: S704  our own style sheet
+        style=Markup(page_style()),  # noqa: S704  our own style sheet
         patterns=Markup(svg.PATTERNS),  # noqa: S704  a constant
         years=_years(judgement),
         recipe=words.recipe(judgement),
@@ -102,14 +103,6 @@ _TOOLS = {
     "sure_bars": sure_bars,
     "tongues": words.tongues,
 }
-
-
-def _style() -> str:
-    light, dark = tokens.custom_properties(tokens.LIGHT), tokens.custom_properties(tokens.DARK)
-    return (
-        f":root{{color-scheme:light dark;{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{read_style()}"
-    )
 
 
 def _years(judgement: StateJudgement) -> str:

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from yalu.assess.model import RowTable, StateJudgement
 
-__all__ = ["SERIES", "anchor", "judgement_json", "rows_csv", "rows_file", "series_csv", "series_files"]
+__all__ = [
+    "SERIES",
+    "anchor",
+    "csv_text",
+    "judgement_json",
+    "rows_csv",
+    "rows_file",
+    "series_csv",
+    "series_files",
+]
 
 SERIES = (
     "indicators", "events", "lags", "cap_uses", "coal_months", "fuel_months", "fuel_years", "after_bans",
@@ -43,7 +52,7 @@ def rows_csv(table: RowTable) -> str:
     >>> rows_csv(RowTable(name="acts", columns=("id", "note"), rows=(("A1", "coal, iron"),)))
     'id,note\r\nA1,"coal, iron"\r\n'
     """
-    return _csv([table.columns, *table.rows])
+    return csv_text([table.columns, *table.rows])
 
 
 def rows_file(name: str) -> str:
@@ -64,7 +73,7 @@ def anchor(address: str) -> str:
 def series_csv(records: Sequence[Struct]) -> str:
     """Records of one kind as CSV text, a column for each field."""
     names = records[0].__struct_fields__
-    return _csv([names, *([_cell(value) for value in structs.astuple(record)] for record in records)])
+    return csv_text([names, *([_cell(value) for value in structs.astuple(record)] for record in records)])
 
 
 def series_files(judgement: StateJudgement) -> dict[str, str]:
@@ -89,7 +98,8 @@ def _cell(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def _csv(lines: Iterable[Sequence[str]]) -> str:
+def csv_text(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of cells as CSV text."""
     text = io.StringIO()
     csv.writer(text).writerows(lines)
     return text.getvalue()

@@ -1,0 +1,158 @@
+"""Which figure stands at an address on a day? Evidence for a debate, computed by the other parts.
+
+Addresses: `assess:STATE:INDICATOR` with the indicator's own range, or with `:value`, `:low` or
+`:high` that number alone; `events:council:ROW:COUNT` with `yes`, `no`, `abstain`, or `days` from what set it off;
+`events:tests:KIND:FIRST:LAST`, days of tests in a period; `events:vetoes:STATE:FIRST:LAST`.
+What is not known on the day is no figure, never zero.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from yalu.debate.model import Figure
+from yalu.terms.days import parse_day
+from yalu.terms.errors import BadInput, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from yalu.assess.model import StateJudgement
+    from yalu.events.model import CouncilAct
+
+__all__ = ["figure"]
+
+_COUNTS = ("yes", "no", "abstain", "days")
+_PICKS = ("value", "low", "high")
+
+
+@cache
+def figure(address: str, on: date) -> Figure | None:
+    """The figure at an address as known on a day, or None where there is none.
+
+    Raises:
+        BadInput: no such kind of address, or a name in it that nothing bears.
+    """
+    head, *rest = address.split(":")
+    kind = f"{head}:{rest[0]}" if head == "events" and rest else head
+    if kind not in _KINDS:
+        near = nearest(kind, _KINDS)
+        raise BadInput(
+            f'"{address}" is no address of a figure; they begin with {", ".join(_KINDS)}.'
+            + (f" Nearest: {near}." if near else "")
+        )
+    return _KINDS[kind](address, rest if head == "assess" else rest[1:], on)
+
+
+@cache
+def _judged(state: str, on: date) -> StateJudgement:
+    from yalu.app.assessment import judgement_of
+
+    return judgement_of(state, on)
+
+
+def _assess(address: str, rest: list[str], on: date) -> Figure | None:
+    from yalu.assess.read import casebook
+    from yalu.report.words import number
+
+    if len(rest) not in (2, 3) or (len(rest) == 3 and rest[2] not in _PICKS):
+        raise BadInput(f'"{address}": write assess:STATE:INDICATOR, then perhaps :value, :low or :high')
+    indicators = {one.id: one for one in _judged(rest[0], on).indicators}
+    ever = {one.id for one in _judged(rest[0], casebook().compiled).indicators}
+    if rest[1] not in ever:
+        near = nearest(rest[1], ever)
+        raise BadInput(f'"{address}": no indicator "{rest[1]}".' + (f" Nearest: {near}." if near else ""))
+    one = indicators.get(rest[1])
+    if one is None or one.value is None:
+        return None
+    ends = {
+        "value": one.value,
+        "low": one.value if one.low is None else one.low,
+        "high": one.value if one.high is None else one.high,
+    }
+    if len(rest) == 3:
+        ends = dict.fromkeys(_PICKS, ends[rest[2]])
+    low, high = min(ends["low"], ends["value"]), max(ends["high"], ends["value"])
+    words = f"{number(ends['value'])} {one.unit}; {one.figure}, {one.grade}"
+    return Figure(value=ends["value"], low=low, high=high, words=words, sources=one.sources)
+
+
+def _council(address: str, rest: list[str], on: date) -> Figure | None:
+    from yalu.events import read
+
+    acts = {act.id: act for act in read.council()}
+    if len(rest) != 2 or rest[1] not in _COUNTS or rest[0] not in acts:
+        near = nearest(rest[0], acts) if rest else None
+        raise BadInput(
+            f'"{address}": write events:council:ROW:COUNT with a row of council.csv and one of {", ".join(_COUNTS)}.'
+            + (f" Nearest row: {near}." if near else "")
+        )
+    act = acts[rest[0]]
+    count = _counted(act, rest[1])
+    if act.on > on or count is None:
+        return None
+    return Figure(value=count, low=count, high=count, words=f"{count:g} {rest[1]}", sources=(act.source,))
+
+
+def _counted(act: CouncilAct, count: str) -> float | None:
+    if count == "days":
+        return float((act.on - act.trigger_on).days) if act.trigger_on else None
+    found: int | None = {"yes": act.yes, "no": act.no, "abstain": act.abstain}[count]
+    return None if found is None else float(found)
+
+
+def _tests(address: str, rest: list[str], on: date) -> Figure | None:
+    from yalu.events import read
+
+    kind, first, last = _period(address, rest, "KIND")
+    if on < first:
+        return None
+    rows = [one for one in read.tests() if one.kind == kind and one.precision == "day"]
+    if not rows:
+        raise BadInput(f'"{address}": no tests of kind "{kind}"')
+    found = [one for one in rows if first <= parse_day(one.on) <= min(last, on)]
+    count = float(len(found))
+    return Figure(
+        value=count,
+        low=count,
+        high=count,
+        words=f"{count:g} {kind.replace('_', ' ')}{'' if count == 1 else 's'}",
+        sources=tuple(dict.fromkeys(one.source for one in found)),
+    )
+
+
+def _vetoes(address: str, rest: list[str], on: date) -> Figure | None:
+    from yalu.events import read
+
+    state, first, last = _period(address, rest, "STATE")
+    if on < first:
+        return None
+    found = [
+        act
+        for act in read.council()
+        if act.kind == "veto" and state in act.vetoed_by.split(";") and first <= act.on <= min(last, on)
+    ]
+    count = float(len(found))
+    return Figure(
+        value=count,
+        low=count,
+        high=count,
+        words=f"{count:g} veto{'' if count == 1 else 'es'}",
+        sources=tuple(act.source for act in found),
+    )
+
+
+def _period(address: str, rest: list[str], what: str) -> tuple[str, date, date]:
+    if len(rest) != 3:
+        raise BadInput(f'"{address}": write {what}:FIRST:LAST, with days as year-month-day')
+    return rest[0], parse_day(rest[1]), parse_day(rest[2])
+
+
+_KINDS: dict[str, Callable[[str, list[str], date], Figure | None]] = {
+    "assess": _assess,
+    "events:council": _council,
+    "events:tests": _tests,
+    "events:vetoes": _vetoes,
+}
