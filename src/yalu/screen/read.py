@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yalu.screen.decision.nexus import Target
     from yalu.screen.names import Index, Matcher
 
-__all__ = ["Tables", "read_index", "read_matcher", "tables", "write_index"]
+__all__ = ["Tables", "headings", "read_index", "read_matcher", "tables", "write_index"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -119,6 +119,26 @@ def _mandarin_families(
                 entry = mandarin.han(char)
                 for pinyin in {*entry.pinyin[:1], *(("piao",) if char == "朴" else ())}:
                     found.setdefault(pinyin, []).append(hangul)
+    return found
+
+
+@cache
+def headings(table: str) -> dict[str, str]:
+    """Field by heading of the tables of consignments (`truck`, `bill`), as `sheet.plain` writes headings."""
+    from yalu.screen.messages.formats.sheet import plain
+
+    rows = [
+        (row["table"], row["field"], [h.strip() for h in row["headings"].split("|")])
+        for row in _rows("headings.csv")
+    ]
+    found = {plain(h): field for kind, field, words in rows if kind == table for h in words}
+    parts = [(part, endings) for kind, part, endings in rows if kind == f"{table} party part"]
+    for kind, role, words in rows:
+        if kind != f"{table} party":
+            continue
+        for part, endings in parts:
+            for name in (f"{word} {ending}" for word in words for ending in endings):
+                found.setdefault(plain(name), "remark" if part == "contact" else f"{role}.{part}")
     return found
 
 

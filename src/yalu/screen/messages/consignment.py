@@ -27,8 +27,9 @@ from yalu.screen.messages.trail import Tally
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["KILOGRAMS", "Draft", "Line", "Transport", "amount", "calendar_day", "rejoined"]
+__all__ = ["KILOGRAMS", "Draft", "Line", "Mode", "Transport", "amount", "calendar_day", "rejoined"]
 
+Mode = Literal["sea", "road", "rail", "air", "inland", "unknown"]
 KILOGRAMS = {  # in one of the unit; UN/ECE Recommendation 20 codes, X12 355, and words of manifests
     "KGM": 1.0, "KG": 1.0, "K": 1.0, "KGS": 1.0, "KILOGRAMS": 1.0, "KILOGRAM": 1.0, "千克": 1.0, "公斤": 1.0,
     "TNE": 1000.0, "T": 1000.0, "TON": 1000.0, "TONS": 1000.0, "MT": 1000.0, "METRIC TON": 1000.0, "METRIC TONS": 1000.0,
@@ -128,7 +129,7 @@ class Transport:
     """A means of transport as it is read."""
 
     path: str
-    mode: Literal["sea", "road", "rail", "air", "inland", "unknown"] = "unknown"
+    mode: Mode = "unknown"
     name: Said | None = None
     imo: Said | None = None
     mmsi: Said | None = None

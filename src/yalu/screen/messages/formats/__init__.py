@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from yalu.screen.messages.formats import edifact, iso20022, manifest, sad, swift, ubl
+from yalu.screen.messages.formats import bill_of_lading, edifact, iso20022, manifest, sad, swift, truck, ubl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,4 +33,6 @@ FORMATS: tuple[Format, ...] = (
     Format(ubl.FORMAT, ubl.recognises, ubl.read),
     Format(swift.FORMAT, swift.recognises, swift.read),
     Format(edifact.FORMAT, edifact.recognises, edifact.read),
+    Format(truck.FORMAT, truck.recognises, truck.read),
+    Format(bill_of_lading.FORMAT, bill_of_lading.recognises, bill_of_lading.read),
 )

@@ -16,7 +16,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from yalu.screen.messages.consignment import KILOGRAMS, Draft, Line, Transport, amount, calendar_day, rejoined
+from yalu.screen.messages.consignment import (
+    KILOGRAMS,
+    Draft,
+    Line,
+    Mode,
+    Transport,
+    amount,
+    calendar_day,
+    rejoined,
+)
 from yalu.screen.messages.model import (
     Dated,
     Identifier,
@@ -37,8 +46,6 @@ if TYPE_CHECKING:
     from yalu.screen.messages.formats.edifact_syntax import Group, Segment
 
 __all__ = ["consignments"]
-
-Mode = Literal["sea", "road", "rail", "air", "inland", "unknown"]
 
 PARTIES: dict[str, PartyRole] = {  # 3035
     "CZ": "consignor", "SF": "consignor", "PW": "consignor", "OS": "consignor", "SH": "consignor", "CGN": "consignor",
