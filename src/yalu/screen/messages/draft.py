@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from yalu.screen.messages.model import GoodsLine, Means, NoteKind, Party, PlaceRole, Said
     from yalu.screen.messages.xml import Node, Unit
 
-__all__ = ["DateRole", "Draft", "Ignored", "Mode", "day_of", "messages_of", "number_of"]
+__all__ = ["DateRole", "Draft", "Ignored", "Mode", "day_of", "kilograms", "messages_of", "number_of"]
 
 DateRole = Literal["issued", "departure", "arrival", "acceptance", "settlement", "contract", "other"]
 Mode = Literal["sea", "road", "rail", "air", "inland", "unknown"]
@@ -85,6 +85,17 @@ def number_of(text: str) -> float | None:
     (1234.5, None)
     """
     return float(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+_KILOGRAMS = {"": 1.0, "KGM": 1.0, "KG": 1.0, "K": 1.0, "TNE": 1000.0, "T": 1000.0, "GRM": 0.001, "LBR": 0.45359237, "L": 0.45359237}
+
+
+def kilograms(node: Node | None) -> float | None:
+    """A weight in kilograms, by the unit beside it; None where there is no number or the unit is none of weight."""
+    if node is None:
+        return None
+    factor, value = _KILOGRAMS.get(node.says("@unitCode").partition("#")[0].upper()), number_of(node.text)
+    return None if factor is None or value is None else value * factor
 
 
 def day_of(text: str) -> date | None:
@@ -199,6 +210,7 @@ def messages_of(
     *,
     kind: type[Consignment | Payment] = Consignment,
     splits: frozenset[str] = frozenset(),
+    outermost: bool = False,
 ) -> Iterator[Message | Refused]:
     """The messages of an XML document. One that breaks off after whole messages ends in `Refused`.
 
@@ -206,11 +218,12 @@ def messages_of(
         take: maps an element into a draft; called for each unit, and for what stands around units as it comes.
         ignored: what is left out, as the reader lists it.
         splits: the elements that are messages of their own.
+        outermost: where one of these stands in another, the outer one is the message; else the inner one is.
     """
     index = 0
     around: dict[int, tuple[Node, Draft]] = {}
     try:
-        for unit in units(stream, format, splits):
+        for unit in units(stream, format, splits, outermost=outermost):
             around = _around(unit, around, take, ignored, format)
             draft = Draft()
             for _, level in around.values():

@@ -132,8 +132,8 @@ class Unit(NamedTuple):
 class _Builder:
     """Nodes from the events of the parser. A unit is ready when the next one ends, so that what follows it comes with it."""
 
-    def __init__(self, format: str, splits: frozenset[str]) -> None:  # noqa: A002  # the word of the trade
-        self.format, self.splits = format, splits
+    def __init__(self, format: str, splits: frozenset[str], *, outermost: bool) -> None:  # noqa: A002  # as above
+        self.format, self.splits, self.outermost = format, splits, outermost
         self.open: list[Node] = []
         self.ready: list[Unit] = []
         self.held: tuple[Node, list[Node], str] | None = None
@@ -193,7 +193,7 @@ class _Builder:
         node.names = None
         if id(node) in self.divided:
             self.divided.discard(id(node))
-        elif node.name in self.splits or not (self.open or self.held):
+        elif self.is_unit(node):
             self.divided.update(map(id, self.open))
             self.release({id(node), *map(id, self.open)})
             self.held = (node, list(self.open), self.where())
@@ -201,6 +201,11 @@ class _Builder:
             return
         if self.open and self.open[-1].pieces is not None:
             self.open[-1].pieces.append(node)
+
+    def is_unit(self, node: Node) -> bool:
+        if node.name not in self.splits:
+            return not (self.open or self.held)
+        return not (self.outermost and any(around.name in self.splits for around in self.open))
 
     def release(self, later: set[int]) -> None:
         """The held unit is ready, with the content around it that has come so far; `later` belongs to the next one."""
@@ -264,7 +269,7 @@ def units(stream: IO[bytes], format: str, splits: frozenset[str] = frozenset()) 
     head = stream.read(_CHUNK)
     data = head.lstrip(b" \t\r\n")  # blank lines before the declaration are a common slip
     decoder = _decoder(data)
-    builder = _Builder(format, splits)
+    builder = _Builder(format, splits, outermost=outermost)
     builder.listen("utf-8" if decoder else None)
     size, since = _CHUNK, 0
     try:
