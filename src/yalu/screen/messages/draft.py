@@ -87,7 +87,17 @@ def number_of(text: str) -> float | None:
     return float(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
-_KILOGRAMS = {"": 1.0, "KGM": 1.0, "KG": 1.0, "K": 1.0, "TNE": 1000.0, "T": 1000.0, "GRM": 0.001, "LBR": 0.45359237, "L": 0.45359237}
+_KILOGRAMS = {
+    "": 1.0,
+    "KGM": 1.0,
+    "KG": 1.0,
+    "K": 1.0,
+    "TNE": 1000.0,
+    "T": 1000.0,
+    "GRM": 0.001,
+    "LBR": 0.45359237,
+    "L": 0.45359237,
+}
 
 
 def kilograms(node: Node | None) -> float | None:

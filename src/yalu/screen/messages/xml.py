@@ -260,8 +260,17 @@ def _decoder(head: bytes) -> codecs.IncrementalDecoder | None:
     return codecs.getincrementaldecoder(known)("strict")
 
 
-def units(stream: IO[bytes], format: str, splits: frozenset[str] = frozenset()) -> Iterator[Unit]:  # noqa: A002
-    """The messages of a document, one for each element whose name is in `splits` and has none of them inside, else the root.
+def units(
+    stream: IO[bytes],
+    format: str,  # noqa: A002  # the word of the trade
+    splits: frozenset[str] = frozenset(),
+    *,
+    outermost: bool = False,
+) -> Iterator[Unit]:
+    """The messages of a document, one for each element whose name is in `splits`, else the root.
+
+    Args:
+        outermost: where one of these elements stands in another, the outer one is the message; else the inner one is.
 
     Raises:
         ReaderError: where the document is no XML, or more than a message can be; units before that place have come out.

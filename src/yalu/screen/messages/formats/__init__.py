@@ -8,7 +8,22 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from yalu.screen.messages.formats import bill_of_lading, edifact, iso20022, manifest, sad, swift, truck, ubl
+from yalu.screen.messages.formats import (
+    bill_of_lading,
+    cargo_xml,
+    cii,
+    edifact,
+    iso20022,
+    manifest,
+    own,
+    sad,
+    swift,
+    traveller,
+    truck,
+    ubl,
+    wco,
+    x12,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,8 +46,14 @@ FORMATS: tuple[Format, ...] = (
     Format(sad.FORMAT, sad.recognises, sad.read),
     Format(manifest.FORMAT, manifest.recognises, manifest.read),
     Format(ubl.FORMAT, ubl.recognises, ubl.read),
+    Format(cii.FORMAT, cii.recognises, cii.read),
+    Format(cargo_xml.FORMAT, cargo_xml.recognises, cargo_xml.read),
+    Format(wco.FORMAT, wco.recognises, wco.read),
     Format(swift.FORMAT, swift.recognises, swift.read),
     Format(edifact.FORMAT, edifact.recognises, edifact.read),
+    Format(x12.FORMAT, x12.recognises, x12.read),
+    Format(own.FORMAT, own.recognises, own.read),
+    Format(traveller.FORMAT, traveller.recognises, traveller.read),
     Format(truck.FORMAT, truck.recognises, truck.read),
     Format(bill_of_lading.FORMAT, bill_of_lading.recognises, bill_of_lading.read),
 )

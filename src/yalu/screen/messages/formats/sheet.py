@@ -280,7 +280,7 @@ def _parties(draft: Draft, row: dict[str, list[Cell]]) -> None:
     for role in ROLES:
         parts = {
             part: row.pop(f"{role}.{part}", ())
-            for part in ("name", "address", "country", "nationality", "number", *_NUMBERS)
+            for part in ("name", "address", "country", "nationality", "birth", *_NUMBERS)
         }
         cells = [cell for part in parts.values() for cell in part]
         if not cells:
@@ -296,6 +296,7 @@ def _parties(draft: Draft, row: dict[str, list[Cell]]) -> None:
             address=tuple(said["address"]),
             country=next(iter(said["country"]), None),
             nationality=next(iter(said["nationality"]), None),
+            births=tuple(said["birth"]),
             identifiers=tuple(
                 Identifier(kind=kind, value=s.text, path=s.path)
                 for part, kind in _NUMBERS.items()
@@ -407,7 +408,14 @@ def _goods(draft: Draft, row: dict[str, list[Cell]], number: int) -> None:
         else:
             tally.rest(cell.path, cell.text, _QUIET)
     _amounts(draft, line, cells)
-    if line.hs or line.descriptions or line.marks or line.quantity is not None or line.gross_kg is not None:
+    if (
+        line.hs
+        or line.descriptions
+        or line.marks
+        or line.quantity is not None
+        or line.gross_kg is not None
+        or line.value is not None
+    ):
         draft.goods.append(line)
 
 

@@ -1,7 +1,7 @@
 """What does a truck manifest in Chinese say? A CSV file with one row for each line of goods, in GB18030 or UTF-8.
 
-Rows of one truck (车牌号) make one consignment; a row without a plate belongs to the truck above it. Titles above the headings and
-totals below them are kept as free text. The headings that are known are in `data/headings.csv`.
+Rows of one truck (车牌号) make one consignment; a row without a plate belongs to the truck above it. Titles above the headings
+and totals below them are kept as free text. The headings that are known are in `data/headings.csv`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What does a customs declaration on the WCO Data Model declare? Import, export, transit, and the answers of customs to them.
 
 Elements are known by their local name, whatever the country's namespaces; the flavour read in most detail is that of the United
-Kingdom's Customs Declaration Service (its data elements are named below). Traders are often numbers alone (EORI): such a party has
-identifiers and no name. Weights are kilograms unless a unit says otherwise.
+Kingdom's Customs Declaration Service (its data elements are named below). Traders are often numbers alone (EORI): such a party
+has identifiers and no name. Weights are kilograms unless a unit says otherwise.
 
 Sources: WCO Data Model 3 element names; the codes of means of transport (7/7, 7/9, 7/14) and of modes (7/4) as in the United
 Kingdom's and the Union's tables; typed from general knowledge and checked against samples.
@@ -18,7 +18,7 @@ from yalu.screen.messages.model import GoodsLine, Identifier, Means, Party, Said
 from yalu.screen.messages.xml import format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from yalu.screen.messages.draft import DateRole, Draft, Mode
     from yalu.screen.messages.model import Message, NoteKind, PartyRole, PlaceRole, Refused
@@ -28,7 +28,14 @@ __all__ = ["FORMAT", "read", "recognises"]
 
 FORMAT = "WCO declaration"
 SPLITS = frozenset(
-    ("MetaData", "mdMetaData", "Declaration", "Response", "DeclarationStatusDetails", "DeclarationVersionDetails")
+    (
+        "MetaData",
+        "mdMetaData",
+        "Declaration",
+        "Response",
+        "DeclarationStatusDetails",
+        "DeclarationVersionDetails",
+    )
 )
 _ROLES: dict[str, PartyRole] = {
     "Exporter": "exporter", "Consignor": "consignor", "Importer": "importer", "Consignee": "consignee", "Declarant": "declarant",
@@ -47,7 +54,8 @@ _MEANS = frozenset((
 ))  # fmt: skip
 _MODES: dict[str, Mode] = {"1": "sea", "2": "rail", "3": "road", "4": "air", "8": "inland"}
 _COUNTRIES: dict[str, PlaceRole] = {
-    "Destination": "destination", "ExportCountry": "export", "Itinerary": "transit", "Origin": "origin", "ExportationCountry": "export",
+    "Destination": "destination", "ExportCountry": "export", "Itinerary": "transit", "Origin": "origin",
+    "ExportationCountry": "export",
     "DispatchCountry": "dispatch", "DestinationCountry": "destination", "TransitCountry": "transit",
 }  # fmt: skip
 _PLACES: dict[str, PlaceRole] = {
@@ -72,19 +80,25 @@ _TARIFFS = frozenset(("", "TSP", "HS", "SRZ", "CN", "HTS", "TRF"))
 _EORI = re.compile(r"[A-Z]{2}[A-Z0-9]{3,15}")
 _IGNORED = Ignored({
     "number": "GoodsItemQuantity TotalPackageQuantity InvoiceAmount SequenceNumeric StatisticalValueAmount ItemChargeAmount"
-    " GrossMassMeasure NetNetWeightMeasure NetWeightMeasure TariffQuantity QuantityQuantity CustomsValueAmount OtherChargeDeductionAmount"
+    " GrossMassMeasure NetNetWeightMeasure NetWeightMeasure TariffQuantity QuantityQuantity CustomsValueAmount"
+    " OtherChargeDeductionAmount"
     " FreightChargeAmount PaymentAmount TaxAssessedAmount SpecificTaxBaseQuantity LineNumeric TotalGrossMassMeasure RateNumeric"
-    " AdValoremTaxBaseAmount DeductAmount AmountAmount SecurityAmount VersionID ChangeReasonCode DutyAmount ValueAmount",
+    " AdValoremTaxBaseAmount DeductAmount AmountAmount SecurityAmount VersionID ChangeReasonCode DutyAmount"
+    " ValueAmount",
     "date": "DateTimeString pDateTimeString DateTime",
     "flag": "ContainerCode",
-    "code": "TypeCode FunctionCode CategoryCode AdditionCode ChargesTypeCode ConditionCode CurrentCode PreviousCode DutyRegimeCode"
-    " IdentificationTypeCode LPCOExemptionCode MethodCode ModeCode PaymentMethodCode RoleCode SecurityDetailsCode StatementTypeCode"
+    "code": "TypeCode FunctionCode CategoryCode AdditionCode ChargesTypeCode ConditionCode CurrentCode PreviousCode"
+    " DutyRegimeCode"
+    " IdentificationTypeCode LPCOExemptionCode MethodCode ModeCode PaymentMethodCode RoleCode SecurityDetailsCode"
+    " StatementTypeCode"
     " TransactionNatureCode WCODataModelVersionCode WCOTypeName ResponsibleCountryCode ResponsibleAgencyName"
-    " AgencyAssignedCustomizationVersionCode AgencyAssignedCustomizationCode NameCode DocumentSectionCode TagID ID ICS ROE VersionID"
+    " AgencyAssignedCustomizationVersionCode AgencyAssignedCustomizationCode NameCode DocumentSectionCode TagID ID ICS ROE"
+    " VersionID"
     " @currencyID @unitCode @formatCode @languageID @listID @schemeID @schemeAgencyID @listAgencyID FullnessCode regime"
     " CountryRelationshipCode QuotaOrderID mdWCODataModelVersionCode mdWCOTypeName mdResponsibleCountryCode"
     " mdResponsibleAgencyName mdAgencyAssignedCustomizationVersionCode",
-    "reference": "FunctionalReferenceID LRN ReferenceID TraderAssignedReferenceID StatementCode ValidationCode QuotaOrderID ID clientID"
+    "reference": "FunctionalReferenceID LRN ReferenceID TraderAssignedReferenceID StatementCode ValidationCode QuotaOrderID ID"
+    " clientID"
     " conversationID VersionID AgencyAssignedCustomizationVersionCode @unitCode TagID receiptDate",
     "schema": "@xsischemaLocation",
     "standard": "@xsischemaLocation",
@@ -116,29 +130,22 @@ def _walk(node: Node, draft: Draft) -> None:
             _country(child, draft)
         elif name in _PLACES and child.children:
             _place(child, _PLACES[name], draft)
-        elif name == "TradeTerms":
-            draft.place("delivery", code=child.say("LocationID"), name=child.say("LocationName"))
-            _walk(child, draft)
-        elif name == "TransportEquipment":
-            _equipment(child, draft)
+        elif name in _ALONE:
+            _ALONE[name](child, draft)
         elif name.endswith("Document"):
             _document(child, draft)
-        elif name == "DeclarationOfficeID":
-            draft.place("office", code=child.said())
         elif name in _DATES:
             draft.dated(_DATES[name], next((leaf for leaf in child.leaves() if leaf.name[0] != "@"), None))
         elif name in _NOTES and child.text:
             draft.note(_NOTES[name], child.said())
-        elif name in {"WCOTypeName", "mdWCOTypeName"}:
-            draft.profile = child.text
-        elif name in {"originatingPartyID", "authenticatedPartyID"}:
-            _lone_number(child, draft)
         else:
             _walk(child, draft)
 
 
 def _declaration(node: Node, draft: Draft) -> None:
-    draft.reference = node.says("FunctionalReferenceID") or node.says("LRN") or node.says("ID") or draft.reference
+    draft.reference = (
+        node.says("FunctionalReferenceID") or node.says("LRN") or node.says("ID") or draft.reference
+    )
     kind = node.says("TypeCode").upper()
     if kind.startswith("IM"):
         draft.direction = "import"
@@ -256,6 +263,19 @@ def _means(node: Node, draft: Draft) -> None:
     _walk(node, draft)
 
 
+def _terms(node: Node, draft: Draft) -> None:
+    draft.place("delivery", code=node.say("LocationID"), name=node.say("LocationName"))
+    _walk(node, draft)
+
+
+def _office(node: Node, draft: Draft) -> None:
+    draft.place("office", code=node.said())
+
+
+def _profile(node: Node, draft: Draft) -> None:
+    draft.profile = node.text
+
+
 def _equipment(node: Node, draft: Draft) -> None:
     said = node.say("ID")
     if said is not None:
@@ -290,7 +310,9 @@ def _line(
     )
     measure = commodity.find("GoodsMeasure") or node.find("GoodsMeasure")
     value = (
-        commodity.find("InvoiceLine/ItemChargeAmount") or node.find("CustomsValueAmount") or node.find("StatisticalValueAmount")
+        commodity.find("InvoiceLine/ItemChargeAmount")
+        or node.find("CustomsValueAmount")
+        or node.find("StatisticalValueAmount")
     )
     origin = node.find("Origin") or commodity.find("Origin")
     quantity = measure.find("TariffQuantity") if measure else None
@@ -314,3 +336,9 @@ def _tariff_code(commodity: Node) -> Said | None:
         if classification.says("IdentificationTypeCode").upper() in _TARIFFS:
             return classification.say("ID")
     return None
+
+
+_ALONE: dict[str, Callable[[Node, Draft], None]] = {
+    "TradeTerms": _terms, "TransportEquipment": _equipment, "DeclarationOfficeID": _office, "WCOTypeName": _profile,
+    "mdWCOTypeName": _profile, "originatingPartyID": _lone_number, "authenticatedPartyID": _lone_number,
+}  # fmt: skip
