@@ -150,13 +150,15 @@ def off(one: Curve) -> float:
 
 def drawing(panels: dict[str, dict[str, Curve]]) -> str:
     """Stated weight across, true share up, one panel for each process; the grey line is what should be."""
-    styles = [
-        ("#17191c", ""),
-        ("#b3261e", "7 4"),
-        ("#1f5fa8", "2 3"),
-        ("#8a6100", "9 3 2 3"),
-        ("#5b3a8c", "12 4"),
-    ]
+    styles = {
+        "right share": ("#17191c", ""),
+        "exact": ("#17191c", ""),
+        "plain sum": ("#b3261e", "7 4"),
+        "one voice each": ("#1f5fa8", "2 3"),
+        "tempered, 0.5": ("#8a6100", "9 3 2 3"),
+        "tempered, 0.8": ("#5b3a8c", "12 4"),
+        "tempered, 1": ("#1f5fa8", "2 3"),
+    }
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 400" font-family="sans-serif" font-size="12">'
     ]
@@ -164,6 +166,8 @@ def drawing(panels: dict[str, dict[str, Curve]]) -> str:
     for panel, (title, curves) in enumerate(panels.items()):
         left, base, size = 50 + 380 * panel, 300, 260
         parts.append(f'<text x="{left}" y="28" font-weight="bold">{title}</text>')
+        parts.append(f'<text x="{left + size}" y="{base - 6}" text-anchor="end">stated weight, %</text>')
+        parts.append(f'<text x="{left + 6}" y="{base - size + 12}">true, in 100 cases</text>')
         parts.append(f'<path d="M{left} {base}L{left + size} {base - size}" stroke="#999" fill="none"/>')
         parts.append(f'<path d="M{left} {base - size}V{base}H{left + size}" stroke="#17191c" fill="none"/>')
         for tick, (x, y) in product((0, 50, 100), ((1, 0), (0, 1))):
@@ -172,7 +176,8 @@ def drawing(panels: dict[str, dict[str, Curve]]) -> str:
             parts.append(
                 f'<text x="{place[0]:.0f}" y="{place[1]:.0f}" text-anchor="{place[2]}">{tick}</text>'
             )
-        for at, ((name, one), (hue, dash)) in enumerate(zip(curves.items(), styles, strict=False)):
+        for at, (name, one) in enumerate(curves.items()):
+            hue, dash = styles[name]
             held = one.count >= 30
             points = " ".join(
                 f"{left + size * s:.1f},{base - size * t:.1f}"

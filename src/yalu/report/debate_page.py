@@ -14,7 +14,16 @@ from markupsafe import Markup
 from yalu.report import svg, words
 from yalu.report.charts.debate_cells import marks, moves_bar, range_bar, spark, steps_line
 from yalu.report.charts.debate_path import path_chart
-from yalu.report.debate_words import flip_size, headline, points, range_words, standing, steps
+from yalu.report.debate_words import (
+    flip_size,
+    headline,
+    points,
+    range_words,
+    signed,
+    standing,
+    steps,
+    weight_words,
+)
 from yalu.report.glyphs import grade_glyph, sure_bars
 from yalu.report.read import read_templates
 from yalu.report.style import page_style
@@ -79,16 +88,17 @@ _TOOLS = {
     "grade_glyph": grade_glyph,
     "moves_bar": moves_bar,
     "number": words.number,
-    "percent": words.percent,
     "points": points,
     "range_bar": range_bar,
     "range_words": range_words,
+    "signed": signed,
     "sourced": words.sourced,
     "spark": spark,
     "steps": steps,
     "steps_line": steps_line,
     "sure_bars": sure_bars,
     "tongues": words.tongues,
+    "weight_words": weight_words,
 }
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yalu.report.cells import Cell, Column, columns, entries, wrap
-from yalu.report.debate_words import flip_size, headline, points, range_words, standing
+from yalu.report.debate_words import flip_size, headline, points, range_words, signed, standing, weight_words
 from yalu.report.terminal import BROADEST, NARROWEST
-from yalu.report.words import percent
 
 if TYPE_CHECKING:
     from yalu.debate.findings import Weighing
@@ -61,17 +60,17 @@ def _readings(found: Weighing, width: int, style: Style) -> list[str]:
         rows.append(
             [
                 Cell(f"{name}: {found.names[name]}", bold=name == found.leader),
-                Cell(percent(one.start)),
-                Cell(percent(one.p)),
+                Cell(weight_words(one.start)),
+                Cell(weight_words(one.p)),
                 Cell(range_words(one.low, one.high)),
-                Cell(percent(one.leads)),
+                Cell(weight_words(one.leads)),
             ]
         )
     lines = columns(heads, rows, width, style)
     if not found.exclusive:
         lines.append(style.words("Readings may hold together, so their weights add up to more than 100 %."))
-    plain = ", ".join(f"{name} {percent(found.if_independent[name])}" for name in order)
-    copies = ", ".join(f"{name} {percent(found.if_copies[name])}" for name in order)
+    plain = ", ".join(f"{name} {weight_words(found.if_independent[name])}" for name in order)
+    copies = ", ".join(f"{name} {weight_words(found.if_copies[name])}" for name in order)
     return [
         *lines,
         *wrap(style.words(f"Were all items independent: {plain}. Were clusters copies: {copies}."), width),
@@ -124,7 +123,7 @@ def _look(found: Weighing, width: int, style: Style) -> list[str]:
     heads += [Column(f"{found.leader} if seen", breaks=False), Column("if not", breaks=False)]
     rows = []
     for one in found.look_for:
-        either = [percent(side[found.leader]) if side else "" for side in (one.if_seen, one.if_not)]
+        either = [weight_words(side[found.leader]) if side else "" for side in (one.if_seen, one.if_not)]
         due = f"{one.by.isoformat()}{' (due)' if one.due else ''}"
         rows.append(
             [Cell(f"{one.id}: {one.what}"), Cell(due), Cell(f"{one.bits:.2f} bits"), *map(Cell, either)]
@@ -138,14 +137,14 @@ def _people(found: Weighing, width: int, style: Style) -> list[str]:
     names = list(found.names)
     heads = [Column("as seen by"), *(Column(name, breaks=False) for name in names)]
     rows = [
-        [Cell(f"{one.id}: {one.name}"), *(Cell(percent(one.posterior[name].p)) for name in names)]
+        [Cell(f"{one.id}: {one.name}"), *(Cell(weight_words(one.posterior[name].p)) for name in names)]
         for one in found.participants
     ]
     lines = columns(heads, rows, width, style)
     for gap in found.differences[:3]:
         text = (
-            f"{gap.one} and {gap.other} differ by {gap.gap:+.2f} in log odds of {found.leader}: priors {gap.prior:+.2f}, "
-            f"readings {gap.reading:+.2f}, items counted {gap.counting:+.2f}."
+            f"{gap.one} and {gap.other} differ by {signed(gap.gap)} in log odds of {found.leader}: priors {signed(gap.prior)}, "
+            f"readings {signed(gap.reading)}, items counted {signed(gap.counting)}."
         )
         lines += wrap(style.words(text), width)
     return lines

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yalu.report.words import percent
-
 if TYPE_CHECKING:
     from yalu.assess.model import Sure
     from yalu.debate.findings import Flip, Weighing
 
-__all__ = ["Standing", "flip_size", "headline", "points", "range_words", "smallest", "standing", "steps"]
+__all__ = [
+    "Standing", "flip_size", "headline", "points", "range_words", "signed", "smallest", "standing", "steps", "weight_words",
+]  # fmt: skip
 
 _OFTEN, _STRONG, _NARROW, _STEP = 0.05, 0.95, 0.20, 1.0
 
@@ -28,14 +28,39 @@ class Standing(NamedTuple):
     reason: str
 
 
+def weight_words(p: float) -> str:
+    """A weight in whole per cent; what is open is never printed as certain.
+
+    >>> weight_words(0.62), weight_words(0.001), weight_words(0.998), weight_words(0.0)
+    ('62 %', 'under 1 %', 'over 99 %', '0 %')
+    """
+    return f"{_whole(p)} %"
+
+
+def _whole(p: float) -> str:
+    if 0 < p < 0.005:
+        return "under 1"
+    return "over 99" if 0.995 < p < 1 else f"{p * 100:.0f}"
+
+
 def range_words(low: float, high: float) -> str:
     """A range in per cent.
 
-    >>> range_words(0.43, 0.79), range_words(0.62, 0.62)
-    ('43 to 79 %', '62 %')
+    >>> range_words(0.43, 0.79), range_words(0.62, 0.62), range_words(0.001, 0.004)
+    ('43 to 79 %', '62 %', 'under 1 %')
     """
-    first, last = f"{low * 100:.0f}", f"{high * 100:.0f}"
+    first, last = _whole(low), _whole(high)
     return f"{first} %" if first == last else f"{first} to {last} %"
+
+
+def signed(value: float) -> str:
+    """Log odds with their sign.
+
+    >>> signed(0.4), signed(-0.734), signed(-0.001)
+    ('+0.40', '−0.73', '0.00')
+    """
+    rounded = f"{abs(value):.2f}"
+    return rounded if rounded == "0.00" else f"{'+' if value > 0 else '−'}{rounded}"
 
 
 def points(value: float) -> str:
@@ -72,7 +97,7 @@ def headline(found: Weighing) -> str:
     name = found.names[found.leader]
     wide = lead.low < lead.high
     within = f", anywhere from {range_words(lead.low, lead.high)} within their ranges" if wide else ""
-    return f"{found.question} The evidence entered favours “{name}”: {percent(lead.p)} on the likelihoods entered{within}."
+    return f"{found.question} The evidence entered favours “{name}”: {weight_words(lead.p)} on the likelihoods entered{within}."
 
 
 def smallest(found: Weighing) -> Flip | None:
@@ -89,7 +114,7 @@ def standing(found: Weighing) -> Standing:
     other = 1 - lead.leads
     reason = _reason(found, flip)
     if other > _OFTEN or near:
-        share = f"Another reading leads in {percent(other)} of the draws. " if other > _OFTEN else ""
+        share = f"Another reading leads in {weight_words(other)} of the draws. " if other > _OFTEN else ""
         return Standing("Too early to close", "low", share + reason)
     firm = (flip is None or flip.steps is None) and lead.high - lead.low < _NARROW
     word = "Leans strongly" if lead.p >= _STRONG else "Leans"

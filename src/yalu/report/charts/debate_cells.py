@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from yalu.debate.scale import STEPS, place, word
 from yalu.report import svg
-from yalu.report.debate_words import points, range_words
-from yalu.report.words import percent
+from yalu.report.debate_words import points, range_words, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,13 +54,13 @@ def spark(values: Sequence[float], mark: Mark, name: str) -> Markup:
     """The weight from day to day, each day the same width, between a line for none and the top for certainty."""
     step = 128 / max(len(values) - 1, 1)
     line = [(1 + step * at, 24 - 22 * value) for at, value in enumerate(values)]
-    label = f"{name}: from {percent(values[0])} to {percent(values[-1])}"
+    label = f"{name}: from {weight_words(values[0])} to {weight_words(values[-1])}"
     return _cell(130, 26, label, [svg.hline(0, 130, 25), svg.path(line, f"s-{mark.hue} second")])
 
 
 def range_bar(one: Stand, mark: Mark, name: str) -> Markup:
     """The weight as a bar from zero, its range across it."""
-    label = f"{name}: {percent(one.p)}, range {range_words(one.low, one.high)}"
+    label = f"{name}: {weight_words(one.p)}, range {range_words(one.low, one.high)}"
     parts = [svg.rect(0, 4, 210, 12, "f-band"), svg.rect(0, 4, max(210 * one.p, 1), 12, f"f-{mark.hue}")]
     if one.low < one.high:
         parts.append(svg.whisker(210 * one.low, 10, 210 * one.high, 10))

@@ -1,11 +1,13 @@
 """What was known on each day, and what followed: the weights over time with ranges, the items under the axis.
 
-Units: weight 0 to 1, printed in per cent; days along the axis, in proportion. A weight holds until the next day
+Units: weight 0 to 1, printed in per cent. Along the axis half of the room goes to days in proportion and half evenly to
+the days on which something became known, so that a busy year can be read beside a quiet one. A weight holds until the next day
 on which something became known, so lines are steps. Tints are the 5th to 95th of 100 draws. Forms: 1104, 784 and 358 px.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,8 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from yalu.report import svg
-from yalu.report.debate_words import range_words
-from yalu.report.words import percent
+from yalu.report.debate_words import range_words, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +36,21 @@ class _Frame:
     right: float
     top: float
     base: float
-    first: date
-    last: date
+    days: tuple[date, ...]
 
     def x(self, day: date) -> float:
-        whole = max((self.last - self.first).days, 1)
-        return self.left + (day - self.first).days / whole * (self.right - self.left)
+        first, last = self.days[0], self.days[-1]
+        in_time = (day - first).days / max((last - first).days, 1)
+        evenly = self._rank(day) / max(len(self.days) - 1, 1)
+        return self.left + (in_time + evenly) / 2 * (self.right - self.left)
+
+    def _rank(self, day: date) -> float:
+        """The place of a day among those of the path, between two of them in proportion."""
+        after = bisect_left(self.days, day)
+        if self.days[after] == day:
+            return after
+        before = self.days[after - 1]
+        return after - 1 + (day - before).days / (self.days[after] - before).days
 
     def y(self, weight: float) -> float:
         return self.base - weight * (self.base - self.top)
@@ -49,7 +59,7 @@ class _Frame:
 def path_chart(found: Weighing, drawn: dict[str, Mark]) -> Markup:
     """The chart in three forms."""
     label = f"Weights from {found.asked.isoformat()} to {found.on.isoformat()}. " + "; ".join(
-        f"{found.names[name]} {percent(one.start)} to {percent(one.p)}"
+        f"{found.names[name]} {weight_words(one.start)} to {weight_words(one.p)}"
         for name, one in found.posterior.items()
     )
     forms = ((1104, "full"), (784, "wide"), (358, "narrow"))
@@ -58,8 +68,8 @@ def path_chart(found: Weighing, drawn: dict[str, Mark]) -> Markup:
 
 def _draw(found: Weighing, drawn: dict[str, Mark], label: str, width: float, form: str) -> str:
     narrow = form == "narrow"
-    left, right = (34.0, width - 44) if narrow else (44.0, width - 190)
-    frame = _Frame(left, right, 14, 14 + (230 if narrow else 290), found.asked, found.on)
+    left, right = (40.0, width - 54) if narrow else (44.0, width - 190)
+    frame = _Frame(left, right, 14, 14 + (230 if narrow else 290), tuple(day.day for day in found.path))
     names, rows = _names(found.path, frame)
     height = frame.base + 20 + 13 * rows + 20
     parts = [*_grid(frame), *names, *_years(frame, height - 6)]
@@ -82,20 +92,13 @@ def _grid(frame: _Frame) -> list[str]:
 
 def _years(frame: _Frame, y: float) -> list[str]:
     """Years as far as they keep apart."""
-    years = range(frame.first.year + 1, frame.last.year + 1)
-    spans = [
-        (frame.x(date(year, 1, 1)) - 15, frame.x(date(year, 1, 1)) + 15, year)
-        for year in years
-        if frame.x(date(year, 1, 1)) + 15 <= frame.right + 20
-    ]
-    step = next((n for n in (1, 2, 5, 10) if len(spans) <= n or spans[n][0] - spans[0][0] > 36), 10)
-    parts = []
-    for start, _, year in spans:
-        if (year - years[0]) % step == 0:
-            parts += [
-                svg.vline(start + 15, frame.base, y - 12),
-                svg.text(start + 15, y, str(year), "", "middle"),
-            ]
+    parts: list[str] = []
+    shown = frame.left - 36
+    for year in range(frame.days[0].year + 1, frame.days[-1].year + 1):
+        x = frame.x(date(year, 1, 1))
+        if shown + 36 <= x <= frame.right + 5:
+            parts += [svg.vline(x, frame.base, y - 12), svg.text(x, y, str(year), "", "middle")]
+            shown = x
     return parts
 
 
@@ -142,14 +145,12 @@ def _labels(found: Weighing, drawn: dict[str, Mark], frame: _Frame, *, narrow: b
     parts = []
     for name, y in zip(order, svg.spread(wanted, 0, frame.base + 30, gap=0), strict=True):
         one, mark = found.posterior[name], drawn[name]
+        now, within = weight_words(one.p), range_words(one.low, one.high)
         if narrow:
-            parts.append(
-                svg.text(frame.right + 4, y + 4, f"{mark.letter} {percent(one.p)}", f"b h t-{mark.hue}")
-            )
+            short = now.replace("under ", "<").replace("over ", ">")
+            parts.append(svg.text(frame.right + 4, y + 4, f"{mark.letter} {short}", f"b h t-{mark.hue}"))
             continue
         words = svg.fold(f"{mark.letter} {found.names[name]}", 180, bold=True)[0]
         parts.append(svg.text(frame.right + 8, y - 2, words, f"b h t-{mark.hue}"))
-        parts.append(
-            svg.text(frame.right + 8, y + 12, f"{percent(one.p)}, {range_words(one.low, one.high)}", "h")
-        )
+        parts.append(svg.text(frame.right + 8, y + 12, now if now == within else f"{now}, {within}", "h"))
     return parts
