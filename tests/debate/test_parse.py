@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from yalu.debate.model import Curve
 from yalu.debate.parse import parse_debate
+from yalu.debate.read import skeleton
 from yalu.debate.scale import Range
-from yalu.terms.errors import BadFile
+from yalu.debate.weigh import weigh
+from yalu.terms.errors import BadFile, BadInput
 
 HEAD = """
 schema = 1
@@ -137,6 +144,8 @@ likely = { a = 0, b = 0, c = 0 }
          "outcome.known: 2021-02-01 is after the day of the file"),
         (HEAD + HYPOTHESES + 'outcome = { happened = true, known = 2020-02-01, source = " " }\n',
          "outcome.source: an outcome without a source is no evidence"),
+        (HEAD + HYPOTHESES + 'outcome = { happened = true, known = 2019-02-01, source = "s" }\n',
+         "outcome.known: 2019-02-01 is before the question was asked, 2020-01-01; then it is an item, no prediction"),
         (HEAD + HYPOTHESES.replace('a = "likely", b = 0.2', "a = 1, b = 1")
          + 'outcome = { happened = false, known = 2020-02-01, source = "s" }\n',
          "did not happen, which is impossible under every hypothesis"),
@@ -186,3 +195,26 @@ def test_a_debate_with_a_curve_an_outcome_and_a_participant_is_read():
     assert told.prediction[0].outcome.reliability == pytest.approx((0.8, 0.9, 1.0))
     assert told.participant[0].reading[0].likely == {"a": Range(*told.participant[0].reading[0].likely["a"])}
     assert told.participant[0].reading[0].likely["a"].best == 0.5
+
+
+JUNK = (
+    '""', '"x"', "-1", "0", "1", "[]", "[[]]", "[{}]", "{}", "{ a = 1 }", "true", "2020-01-01", "0001-01-01", "9999-12-31",
+    "nan", "inf", "1e400", "12:00:00", "2020-01-01T00:00:00Z", '["E1"]', "[0, 1]", '["even", "likely"]', '"2020-13-01"',
+    '{ points = [[0, 0.1], [1, "likely"]] }', "{ points = [[-inf, 0.1], [inf, 0.2]] }", "{ figure = \"\" }",
+)  # fmt: skip
+LINES = [
+    re.sub(r"^# ?", "", line) if re.match(r"# ?(\[|\w+ = )", line) else line
+    for line in skeleton().splitlines()
+]
+PLACES = [at for at, line in enumerate(LINES) if re.match(r"\w+ = ", line)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(at=st.sampled_from(PLACES), junk=st.sampled_from(JUNK))
+def test_any_value_anywhere_is_read_and_weighed_or_refused_in_words(at, junk):
+    name = LINES[at].partition(" = ")[0]
+    text = "\n".join([*LINES[:at], f"{name} = {junk}", *LINES[at + 1 :]])
+    with suppress(BadInput):
+        told = parse_debate(text.replace("paper = 0.9 }", 'paper = 0.8, "bites+paper" = 0.1 }'), "own.toml")
+        found = weigh(told, on=told.day, rng=np.random.default_rng(1), draws=20)
+        assert sum(one.p for one in found.posterior.values()) > 1 - 1e-9

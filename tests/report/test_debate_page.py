@@ -272,11 +272,16 @@ def test_a_computed_item_shows_its_figure(debate):
     def figure(address, on):
         assert address == "any"
         assert on <= date(2020, 12, 31)
-        return Figure(value=5.0, low=4.0, high=6.0, words="5 of something")
+        return Figure(
+            value=5.0, low=4.0, high=6.0, words="5 of something", sources=("a table, https://example.org/t",)
+        )
 
     found = weighed(told, draws=50, figures=figure)
     page = debate_files(told, found, text=TEXT, name="own", recipe="r")["index.html"]
-    assert "5 of something" in words(html.fromstring(page).xpath("//*[@id='item-E1']")[0])
+    entry = html.fromstring(page).xpath("//*[@id='item-E1']")[0]
+    assert "5 of something, from any" in words(entry)
+    assert "A 0: 0.2, 10: 0.8; straight between these points" in words(entry)
+    assert "https://example.org/t" in entry.xpath(".//a/@href")
     text = debate_text(found, recipe="r", width=80, style=Style())
     assert "5 of something" in " ".join(text.split())
 

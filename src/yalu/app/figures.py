@@ -75,8 +75,10 @@ def _assess(address: str, rest: list[str], on: date) -> Figure | None:
     if len(rest) == 3:
         ends = dict.fromkeys(_PICKS, ends[rest[2]])
     low, high = min(ends["low"], ends["value"]), max(ends["high"], ends["value"])
-    words = f"{number(ends['value'])} {one.unit}; {one.figure}, {one.grade}"
-    return Figure(value=ends["value"], low=low, high=high, words=words, sources=one.sources)
+    counted = f"{number(ends['value'])} {one.unit}"
+    told = one.figure if one.figure.startswith(counted) else f"{counted}; {one.figure}"
+    sources = tuple(dict.fromkeys(one.sources))
+    return Figure(value=ends["value"], low=low, high=high, words=f"{told}, {one.grade}", sources=sources)
 
 
 def _council(address: str, rest: list[str], on: date) -> Figure | None:

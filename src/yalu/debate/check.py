@@ -170,6 +170,9 @@ def _prediction(one: Prediction, debate: Debate) -> Iterator[_Fault]:
         return
     if outcome.known > debate.day:
         yield where, "outcome.known", f"{outcome.known} is after the day of the file, {debate.day}", None
+    elif outcome.known < debate.asked:
+        why = f"{outcome.known} is before the question was asked, {debate.asked}; then it is an item, no prediction"
+        yield where, "outcome.known", why, None
     if not outcome.source.strip():
         yield where, "outcome.source", "an outcome without a source is no evidence", None
     if not outcome.happened and one.likely and all(p.best == 1 for p in one.likely.values()):

@@ -63,7 +63,8 @@ class Weighed(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An item, or the outcome of a prediction, and what it moves.
 
     `state` is counts, or why it does not. `likely` are the entered likelihoods (of a computed item: at its figure),
-    `reported` what is left of them after reliability. `influence` is the order-free (Shapley) share of the item in the log
+    `reported` what is left of them after reliability; `figure` is what a computed item read, `figure_sources` what that rests
+    on. `influence` is the order-free (Shapley) share of the item in the log
     odds of the leading hypothesis, `error` its standard error where it was sampled; `leave_one_out` is what those log
     odds lose without the item, `points` the same in percentage points.
     """
@@ -80,6 +81,7 @@ class Weighed(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reported: dict[str, float]
     reliability: float
     figure: str
+    figure_sources: tuple[str, ...]
     influence: float
     error: float
     leave_one_out: float

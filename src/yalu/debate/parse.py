@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from itertools import pairwise
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -166,6 +167,7 @@ def _is_point(point: object) -> bool:
         and len(point) == 2
         and isinstance(point[0], int | float)
         and not isinstance(point[0], bool)
+        and isfinite(point[0])
     )
 
 

@@ -202,6 +202,7 @@ def _weighed(
         reported={} if at is None else dict(zip(names, map(float, reported[at]), strict=True)),
         reliability=piece.reliability.best,
         figure=piece.figure.words if piece.figure else "",
+        figure_sources=piece.figure.sources if piece.figure else (),
         influence=0.0 if at is None else float(moved.shapley[at]),
         error=0.0 if at is None else float(moved.error[at]),
         leave_one_out=0.0 if at is None else float(moved.left_out[at]),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from yalu.debate.model import Curve
 from yalu.report import svg, words
 from yalu.report.charts.debate_cells import marks, moves_bar, range_bar, spark, steps_line
 from yalu.report.charts.debate_path import path_chart
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yalu.debate.findings import Weighing
-    from yalu.debate.model import Debate, Hypothesis, Prediction
+    from yalu.debate.model import Debate, Hypothesis, Item, Prediction
+    from yalu.debate.scale import Range
 
 __all__ = ["debate_files", "debate_page"]
 
@@ -73,6 +75,8 @@ def debate_page(debate: Debate, found: Weighing, *, name: str, recipe: str) -> s
             chart=path_chart(found, drawn),
             widest=max((abs(one.points) for one in found.items), default=1.0),
             ways=list(found.start),
+            measures={item.id: item.measure for item in debate.item if item.measure},
+            curves={item.id: dict(_curves(item)) for item in debate.item},
             style=Markup(page_style()),  # noqa: S704  our own style sheet
             patterns=Markup(svg.PATTERNS),  # noqa: S704  a constant
             **_TOOLS,
@@ -115,6 +119,13 @@ def debate_files(debate: Debate, found: Weighing, *, text: str, name: str, recip
     }
 
 
+def _curves(item: Item) -> Iterator[tuple[str, list[tuple[float, Range]]]]:
+    """The points of the likelihoods that depend on a figure, by hypothesis."""
+    for name, likely in item.likely.items():
+        if isinstance(likely, Curve):
+            yield name, list(zip(likely.at, likely.values, strict=True))
+
+
 def _stakes(debate: Debate, found: Weighing, hypothesis: Hypothesis) -> Iterator[_Stake]:
     """The predictions of a hypothesis; it was right where it gave more than even odds to what happened."""
     scored = {one.id: one for one in found.predictions}
@@ -140,7 +151,7 @@ def _item_rows(found: Weighing) -> Iterator[Sequence[str]]:
     yield [
         "id", "kind", "what", "on", "known", "source", "cluster", "state", "reliability", "figure",
         *(f"{way}_{end}" for way in ways for end in ("low", "best", "high")),
-        "influence", "error", "leave_one_out", "points", "note",
+        "influence", "error", "leave_one_out", "points", "figure_sources", "note",
     ]  # fmt: skip
     for one in found.items:
         ends = [
@@ -158,7 +169,16 @@ def _item_rows(found: Weighing) -> Iterator[Sequence[str]]:
             one.cluster,
         ]
         moves = [repr(value) for value in (one.influence, one.error, one.leave_one_out, one.points)]
-        yield [*told, one.state, repr(one.reliability), one.figure, *ends, *moves, one.note]
+        yield [
+            *told,
+            one.state,
+            repr(one.reliability),
+            one.figure,
+            *ends,
+            *moves,
+            "; ".join(one.figure_sources),
+            one.note,
+        ]
 
 
 def _prediction_rows(debate: Debate, found: Weighing) -> Iterator[Sequence[str]]:

@@ -68,7 +68,7 @@ def path_chart(found: Weighing, drawn: dict[str, Mark]) -> Markup:
 
 def _draw(found: Weighing, drawn: dict[str, Mark], label: str, width: float, form: str) -> str:
     narrow = form == "narrow"
-    left, right = (40.0, width - 54) if narrow else (44.0, width - 190)
+    left, right = (40.0, width - 54) if narrow else (44.0, width - 200)
     frame = _Frame(left, right, 14, 14 + (230 if narrow else 290), tuple(day.day for day in found.path))
     names, rows = _names(found.path, frame)
     height = frame.base + 20 + 13 * rows + 20
@@ -150,7 +150,8 @@ def _labels(found: Weighing, drawn: dict[str, Mark], frame: _Frame, *, narrow: b
             short = now.replace("under ", "<").replace("over ", ">")
             parts.append(svg.text(frame.right + 4, y + 4, f"{mark.letter} {short}", f"b h t-{mark.hue}"))
             continue
-        words = svg.fold(f"{mark.letter} {found.names[name]}", 180, bold=True)[0]
+        lines = svg.fold(f"{mark.letter} {found.names[name]}", 178, bold=True)
+        words = lines[0] + (" …" if len(lines) > 1 else "")
         parts.append(svg.text(frame.right + 8, y - 2, words, f"b h t-{mark.hue}"))
         parts.append(svg.text(frame.right + 8, y + 12, now if now == within else f"{now}, {within}", "h"))
     return parts
