@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,16 @@ def test_a_shipped_debate_is_weighed_by_name_in_the_shape_that_is_promised(yalu)
         assert 0 <= one["low"] <= one["p"] <= one["high"] <= 1
     assert {"day", "p"} <= set(document["path"][0])
     assert {"id", "influence"} <= set(document["items"][0])
+
+
+def test_the_recipe_names_the_file_by_its_hash_and_makes_the_same_bytes_again(yalu, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(skeleton(), encoding="utf-8")
+    ran = yalu("debate", own, "--json")
+    recipe = json.loads(ran.out)["recipe"]
+    assert recipe["sha256"] == sha256(own.read_bytes()).hexdigest()
+    assert (recipe["file"], recipe["on"], recipe["draws"]) == ("own.toml", "2021-01-31", 10_000)
+    assert yalu("debate", own, "--json").out == ran.out
 
 
 def test_a_day_replays_what_was_known_on_it(yalu):
@@ -92,7 +103,7 @@ def test_wrong_addresses_of_figures_are_told_together(yalu, tmp_path):
         'item E5: measure.figure: "assess:CHN:coal-frist-cap": no indicator "coal-frist-cap". Nearest: coal-first-cap.'
         in ran.err
     )
-    assert 'item E6: measure.figure: "trade:CHN" is no address of a figure' in ran.err
+    assert 'own.toml, item E6: measure.figure: "trade:CHN" is no address of a figure' in ran.err
 
 
 def test_a_file_that_is_not_there_is_bad_input(yalu):

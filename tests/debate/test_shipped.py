@@ -45,6 +45,23 @@ def test_council_rows_that_are_named_exist_on_the_day_of_the_item(name):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
+def test_rows_of_the_casebook_that_are_named_are_in_it(name, root):
+    tables = {path.stem: path for path in (root / "src" / "yalu").glob("*/data/*.csv")}
+    named = re.findall(r"\b([a-z]\w+):([A-Z][A-Z0-9]+)((?:, PR\d+)*)", read_text(name))
+    rows = [
+        (table, row)
+        for table, first, more in named
+        for row in [first, *more.split(", ")[1:]]
+        if table in tables
+    ]
+    assert len(rows) >= 5
+    for table, row in rows:
+        assert re.search(rf"^{row},", tables[table].read_text(encoding="utf-8"), re.MULTILINE), (
+            f"{table}:{row}"
+        )
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_they_say_that_they_are_demonstrations_and_have_open_predictions(name):
     debate = read_debate(name)
     assert debate.about.startswith("A demonstration, no proof (n = 2")

@@ -17,6 +17,7 @@ from yalu.terms.errors import BadInput
 if TYPE_CHECKING:
     from datetime import date
 
+    from yalu.debate.findings import Recipe, Weighing
     from yalu.debate.model import Debate
 
 __all__ = ["debate"]
@@ -67,6 +68,7 @@ def weigh(file: str, on: date | None, out: Path | None, as_json: bool, color: st
         _cases(Path(file), as_json, color)
         return
     import numpy as np
+    from msgspec.structs import replace
 
     from yalu.app.figures import figure
     from yalu.debate.read import read_debate, read_text
@@ -74,8 +76,9 @@ def weigh(file: str, on: date | None, out: Path | None, as_json: bool, color: st
 
     read = read_debate(file)
     day = on or read.day
-    _try_figures(read, day)
+    _try_figures(read, day, Path(file).name)
     found = weighed(read, on=day, rng=np.random.default_rng(_SEED), seed=_SEED, figures=figure)
+    found = replace(found, recipe=_recipe(file, found))
     recipe = f"yalu debate {file}" + (f" --on {on}" if on else "")
     if out:
         from yalu.app.pages import write_files
@@ -112,7 +115,24 @@ def new(file: Path | None) -> None:
     click.echo(f"Written: {file}. Fill it in, then: yalu debate {file}")
 
 
-def _try_figures(read: Debate, on: date) -> None:
+def _recipe(file: str, found: Weighing) -> Recipe:
+    from hashlib import sha256
+
+    from yalu import __version__
+    from yalu.debate.findings import Recipe
+    from yalu.debate.read import read_text
+
+    return Recipe(
+        file=Path(file).name,
+        sha256=sha256(read_text(file).encode()).hexdigest(),
+        on=found.on,
+        seed=found.seed,
+        draws=found.draws,
+        version=__version__,
+    )
+
+
+def _try_figures(read: Debate, on: date, name: str) -> None:
     """Every address is tried before anything is weighed, so that all wrong ones are told together."""
     from yalu.app.figures import figure
     from yalu.terms.errors import BadFile, Problem
@@ -123,7 +143,7 @@ def _try_figures(read: Debate, on: date) -> None:
             try:
                 figure(item.measure.figure, item.measure.on or on)
             except BadInput as error:
-                problems.append(Problem("", f"item {item.id}", "measure.figure", str(error)))
+                problems.append(Problem(name, f"item {item.id}", "measure.figure", str(error)))
     if problems:
         raise BadFile(problems)
 

@@ -12,8 +12,8 @@ from datetime import date
 from msgspec import Struct
 
 __all__ = [
-    "Counted", "Difference", "Ends", "Factor", "Flip", "ItemGap", "LookFor", "PathDay", "PredictionScore", "Stand", "Tally",
-    "View", "Weighed", "Weighing",
+    "Counted", "Difference", "Ends", "Factor", "Flip", "ItemGap", "LookFor", "PathDay", "PredictionScore", "Recipe", "Stand",
+    "Tally", "View", "Weighed", "Weighing",
 ]  # fmt: skip
 
 
@@ -189,6 +189,17 @@ class Counted(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why_no_probability: str
 
 
+class Recipe(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What makes a weighing again: the file with its hash, the day, the seed, the number of draws, yalu's version."""
+
+    file: str
+    sha256: str
+    on: date
+    seed: int
+    draws: int
+    version: str
+
+
 class Weighing(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A debate on a day.
 
@@ -222,3 +233,4 @@ class Weighing(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notes: tuple[str, ...]
     draws: int
     seed: int
+    recipe: Recipe | None = None
