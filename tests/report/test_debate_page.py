@@ -206,7 +206,7 @@ def test_predictions_scored_and_open_and_how_readings_fared_are_on_the_page(page
     assert "open" in still_open
     assert "the court's register" in still_open
     text = words(page)
-    assert "Trade falls by half: wrong" in text
+    assert "Trade falls by half: did not happen, wrong" in text
     assert "(due 30 Nov 2020, no outcome entered)" in text
 
 
