@@ -77,3 +77,14 @@ def test_items_stand_by_what_they_move_and_those_that_do_not_count_stand_last(ma
         ("E7", "withdraws only"),
     ]
     assert found.items[-1].likely == {}
+
+
+def test_a_best_value_outside_its_range_is_said_to_be(make):
+    """Forty items that are as likely under both at best, with intervals that reach up under one and down under the other."""
+    items = [make.item(f"E{n}", [[0.5, 0.5, 0.9], [0.1, 0.5, 0.5]]) for n in range(40)]
+    found = make.weighed(make.debate([0.5, 0.5], items), draws=500)
+    assert found.posterior["A"].p == pytest.approx(0.5)
+    assert found.posterior["A"].low > 0.5
+    assert found.notes == (
+        "The best value of A, B lies outside its range: the intervals entered lean to one side.",
+    )

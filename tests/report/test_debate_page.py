@@ -166,11 +166,14 @@ def test_tags_are_balanced_and_nothing_comes_from_elsewhere(files):
     assert not tree.xpath("//script | //link | //img | //iframe | //@src | //@*[starts-with(name(), 'on')]")
 
 
-def test_every_link_leads_to_an_anchor_a_file_or_a_source(files, page):
-    anchors = set(page.xpath("//@id"))
-    for link in page.xpath("//a/@href"):
-        if not link.startswith("http"):
-            assert link[1:] in anchors if link.startswith("#") else link in files
+def test_every_link_leads_to_an_anchor_a_file_or_a_source_on_any_day(debate, files):
+    early = weigh(debate, on=debate.asked, rng=np.random.default_rng(1), draws=50)
+    for some in (files, debate_files(debate, early, text=TEXT, name="own", recipe="r")):
+        page = html.fromstring(some["index.html"])
+        anchors = set(page.xpath("//@id"))
+        for link in page.xpath("//a/@href"):
+            if not link.startswith("http"):
+                assert link[1:] in anchors if link.startswith("#") else link in some
 
 
 def test_no_anchor_stands_twice(page):
@@ -208,6 +211,12 @@ def test_predictions_scored_and_open_and_how_readings_fared_are_on_the_page(page
     text = words(page)
     assert "Trade falls by half: did not happen, wrong" in text
     assert "(due 30 Nov 2020, no outcome entered)" in text
+
+
+def test_a_participants_own_numbers_stand_beside_their_weights(page):
+    text = words(page)
+    assert "Own priors: A 0.1, B 0.9. Leaves out E2 ." in text
+    assert "Reads E1 as B 0.5." in text
 
 
 def test_users_words_are_escaped(files):

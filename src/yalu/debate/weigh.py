@@ -111,7 +111,7 @@ def weigh(
         if_independent=_if(debate, evidence, 0.0),
         if_copies=_if(debate, evidence, 1.0),
         ach=ach.count(debate, evidence),
-        notes=tuple(_notes(debate, on, figures)),
+        notes=(*_leaning(found), *_notes(debate, on, figures)),
         draws=draws,
         seed=seed,
     )
@@ -236,6 +236,13 @@ def _view(debate: Debate, who: Participant, on: date, figures: Figures, key: int
         path=path(own, on, figures, key, 1),
         score=mean_score([one.debate for one in prediction_scores(own, on, figures)]),
     )
+
+
+def _leaning(found: dict[str, Stand]) -> Iterator[str]:
+    """Where intervals reach farther to one side than to the other, the best value may be no usual draw."""
+    outside = [name for name, one in found.items() if not one.low <= one.p <= one.high]
+    if outside:
+        yield f"The best value of {', '.join(outside)} lies outside its range: the intervals entered lean to one side."
 
 
 def _notes(debate: Debate, on: date, figures: Figures) -> Iterator[str]:

@@ -75,6 +75,8 @@ def debate_page(debate: Debate, found: Weighing, *, name: str, recipe: str) -> s
             chart=path_chart(found, drawn),
             widest=max((abs(one.points) for one in found.items), default=1.0),
             ways=list(found.start),
+            known={one.id for one in found.items},
+            who={one.id: one for one in debate.participant},
             measures={item.id: item.measure for item in debate.item if item.measure},
             curves={item.id: dict(_curves(item)) for item in debate.item},
             style=Markup(page_style()),  # noqa: S704  our own style sheet
