@@ -42,7 +42,7 @@ _SHAPES = {
     "code": r"[A-Z0-9]{1,4}",  # no longer: a listed acronym may have five letters
     "reference": r"(?=.*\d)(?!.*[A-Z]{7})[A-Z0-9./_:+|()#-]{1,70}",  # one word with a digit and without a name's letters
     "flag": r"true|false|yes|no|y|n|0|1",
-    "standard": r"(?:urn|https?|swift)[:.]\S{1,200}|\S*\.xsd",
+    "standard": r"(?:urn|https?|swift|iata)[:.]\S{1,200}|\S*\.xsd",
     "media": r"[a-z]+/[a-z0-9.+-]{1,60}",
     "schema": r"(?:(?:urn:|https?://)\S{1,200}|[\w./%()\s-]*\.xsd)(?:\s+(?:(?:urn:|https?://)\S{1,200}|[\w./%() -]*\.xsd))*",
 }
@@ -161,12 +161,11 @@ class Draft:
         if node is not None and day is not None and node.said():
             self.dates.append(Dated(role=role, on=day, path=node.path))
 
-    def amount(self, node: Node, currency: Said | str | None) -> None:
+    def amount(self, node: Node, currency: str) -> None:
         """An amount of money, where the text is a number."""
         value = number_of(node.text)
         if value is not None and node.said():
-            words = currency if isinstance(currency, str) else currency.text if currency else ""
-            self.amounts.append(Cash(amount=value, currency=words, path=node.path))
+            self.amounts.append(Cash(amount=value, currency=currency, path=node.path))
 
     def account(self, root: Node, ignored: Ignored) -> None:
         """Counts the fields of an element and accounts for those that no reader has taken."""

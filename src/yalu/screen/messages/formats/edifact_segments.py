@@ -172,10 +172,11 @@ class _Reader:
     def stray(self, segment: Segment) -> None:
         """Text outside any segment; after UNO, the object that it announces."""
         text = "+".join(":".join(element) for element in segment.elements)
-        if self.object:
-            self.object = segment.tag != "UNP" and "UNP+" not in f"{segment.tag}+{text}"
-        else:
+        if not self.object:
             self.draft.tally.rest("between the segments", text)
+        elif segment.tag == "UNP" or "UNP+" in f"{segment.tag}+{text}":
+            self.object = False
+            self.draft.tally.rest("UNP", text.rpartition("UNP+")[2], _QUIET)
 
 
 def _take(elements: list[list[str]], element: int, component: int = 0) -> str:
@@ -184,6 +185,13 @@ def _take(elements: list[list[str]], element: int, component: int = 0) -> str:
         value = elements[element][component]
         elements[element][component] = ""
         return value
+    return ""
+
+
+def _code(elements: list[list[str]], element: int, component: int = 0) -> str:
+    """The component, left to be accounted for: it is a code, or else free text in the place of one."""
+    if element < len(elements) and component < len(elements[element]):
+        return elements[element][component].strip()
     return ""
 
 
@@ -230,7 +238,7 @@ def _bgm(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _cni(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A consignment of its own, by the number of its transport document."""
-    reader.under = reader.bill = f"CNI[{_take(elements, 0)}]/"
+    reader.under = reader.bill = f"CNI[{_code(elements, 0)}]/"
     number = _take(elements, 1)
     reader.draft.reference = number.strip() or reader.draft.reference
     reader.note("reference", path, number)
@@ -266,7 +274,7 @@ def _short_day(text: str) -> date | None:
 
 def _nad(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A party: number, name and address lines, name, street, city, country."""
-    qualifier = _take(elements, 0).strip()
+    qualifier = _code(elements, 0)
     path = f"{path}[{qualifier}]"
     role = PARTIES.get(qualifier, "other")
     number = _take(elements, 1)
@@ -326,7 +334,7 @@ def _amend(reader: _Reader, **more: tuple[Identifier, ...] | tuple[Said, ...]) -
 
 def _rff(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A reference: a number of the open party where it is one of those, else a note."""
-    qualifier = _take(elements, 0)
+    qualifier = _code(elements, 0)
     path = f"{path}[{qualifier}]"
     value = _take(elements, 0, 1)
     kind = _REFERENCES.get(qualifier)
@@ -339,7 +347,7 @@ def _rff(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _cta(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A person to ask."""
-    path = f"{path}[{_take(elements, 0)}]"
+    path = f"{path}[{_code(elements, 0)}]"
     if name := reader.said(path, _take(elements, 1, 1)):
         reader.draft.parties.append(Party(role="other", kind="person", names=(name,), path=path))
     return path
@@ -354,7 +362,7 @@ def _com(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _fii(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A bank of a party: account, holder, BIC, name of the bank and of its branch."""
-    path = f"{path}[{_take(elements, 0)}]"
+    path = f"{path}[{_code(elements, 0)}]"
     numbers: list[Identifier] = []
     if account := reader.said(path, _take(elements, 1)):
         kind: IdentifierKind = "iban" if _IBAN.fullmatch(account.text) else "account"
@@ -382,7 +390,7 @@ def _fii(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _loc(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """Places in their role; the country of origin of an open line."""
-    qualifier = _take(elements, 0).strip()
+    qualifier = _code(elements, 0)
     path = f"{path}[{qualifier}]"
     role = PLACES.get(qualifier, "other")
     for element in range(1, min(len(elements), 4)):
@@ -399,10 +407,10 @@ def _loc(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _tdt(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A stage of the transport: voyage, mode, carrier, and the ship, truck or wagon."""
-    path = f"{path}[{_take(elements, 0)}]"
-    transport = Transport(
-        path, mode=_MODES.get(_take(elements, 2), "unknown"), voyage=reader.said(path, _take(elements, 1))
-    )
+    path = f"{path}[{_code(elements, 0)}]"
+    transport = Transport(path, voyage=reader.said(path, _take(elements, 1)))
+    if len(elements) > 2 and elements[2][0] in _MODES:
+        transport.mode = _MODES[_take(elements, 2)]
     code, name = _take(elements, 4), _take(elements, 4, 3)
     identifier, named = reader.said(f"{path}.carrier", code), reader.said(f"{path}.carrier", name)
     if identifier or named:
@@ -423,7 +431,8 @@ def _vessel(
     reader: _Reader, transport: Transport, elements: list[list[str]], element: int, path: str
 ) -> None:
     """The identification of the means of transport (C222): number, its kind, name, flag."""
-    number, kind = _take(elements, element).strip(), _take(elements, element, 1)
+    number = _take(elements, element).strip()
+    kind = elements[element][1] if element < len(elements) and len(elements[element]) > 1 else ""
     if said := reader.said(f"{path}.id", number):
         if kind == "103":
             transport.call_sign = said
@@ -448,7 +457,7 @@ def _tpl(reader: _Reader, elements: list[list[str]], path: str) -> str:
 def _container(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """A container: EQD names its kind first, SGP does not."""
     if path.endswith("EQD"):
-        path = f"{path}[{_take(elements, 0)}]"
+        path = f"{path}[{_code(elements, 0)}]"
     number = reader.said(path, _take(elements, 0 if path.endswith("SGP") else 1))
     if number:
         if not reader.draft.transports:
@@ -468,10 +477,10 @@ def _open(reader: _Reader, tag: str, number: str) -> Line:
 
 def _gid(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """Goods by packages: number and kind."""
-    line = _open(reader, "GID", _take(elements, 0).strip())
+    line = _open(reader, "GID", _code(elements, 0))
     for element in range(1, len(elements)):
         if line.quantity is None and (quantity := amount(elements[element][0])) is not None:
-            line.quantity, line.unit = quantity, _take(elements, element, 1)
+            line.quantity, line.unit = quantity, _code(elements, element, 1)
             reader.said(path, _take(elements, element))
         if text := reader.said(line.path, _take(elements, element, 4)):
             line.descriptions.append(text)
@@ -480,7 +489,7 @@ def _gid(reader: _Reader, elements: list[list[str]], path: str) -> str:
 
 def _cst(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """The customs tariff code; it starts a line of its own unless goods by packages are open."""
-    number = _take(elements, 0).strip()
+    number = _code(elements, 0)
     line = reader.line
     if line is None or reader.opened_by != "GID":
         line = _open(reader, "CST", number)
@@ -505,7 +514,7 @@ def _tariff(reader: _Reader, line: Line, path: str, code: str) -> None:
 
 def _lin(reader: _Reader, elements: list[list[str]], _path: str) -> str:
     """A line of an invoice."""
-    return _open(reader, "LIN", _take(elements, 0).strip()).path
+    return _open(reader, "LIN", _code(elements, 0)).path
 
 
 def _pia(reader: _Reader, elements: list[list[str]], path: str) -> str:
@@ -532,7 +541,7 @@ def _describe(reader: _Reader, path: str, parts: list[str], kind: NoteKind = "de
 
 def _ftx(reader: _Reader, elements: list[list[str]], path: str) -> str:
     """Free text by its subject."""
-    subject = _take(elements, 0)
+    subject = _code(elements, 0)
     path = f"{path}[{subject}]"
     _describe(reader, path, _take_all(elements, 3), _TEXTS.get(subject, "other"))
     return path
@@ -584,7 +593,7 @@ def _moa(reader: _Reader, elements: list[list[str]], path: str) -> str:
     line.value = amount(elements[0][1])
     if line.value is not None:
         reader.said(path, _take(elements, 0, 1))
-        line.currency = _take(elements, 0, 2) or reader.currency
+        line.currency = _code(elements, 0, 2) or reader.currency
     return path
 
 
@@ -601,7 +610,7 @@ def _qty(reader: _Reader, elements: list[list[str]], path: str) -> str:
         line.quantity = amount(elements[0][1])
         if line.quantity is not None:
             reader.said(path, _take(elements, 0, 1))
-            line.unit = _take(elements, 0, 2)
+            line.unit = _code(elements, 0, 2)
     return path
 
 

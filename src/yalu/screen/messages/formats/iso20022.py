@@ -166,7 +166,7 @@ def _definition(node: Node, draft: Draft) -> None:
 
 def _amount(node: Node, draft: Draft, kind: NoteKind | None) -> None:
     if node.text:
-        draft.amount(node, node.say("@Ccy"))
+        draft.amount(node, node.says("@Ccy"))
     else:
         _walk(node, draft, kind)
 

@@ -192,7 +192,7 @@ def _with(line: GoodsLine, descriptions: tuple[Said, ...], marks: tuple[Said, ..
 def _line(node: Node, number: int, words: tuple[str, ...]) -> GoodsLine:
     value = node.find("Customs_value") or node.find("Value")
     return GoodsLine(
-        number=number, hs=node.say("HS_code") or node.say("Commodity_code"),
+        number=number, hs=node.say("HS_code") or node.say("HS_Code") or node.say("Commodity_code"),
         descriptions=tuple(filter(None, (node.say(name) for name in words))),
         marks=tuple(filter(None, (node.say("Shipping_marks"), node.say("Marks")))),
         quantity=number_of(node.says("Number_of_packages")), unit=node.says("Package_type_code"),

@@ -71,6 +71,7 @@ _LOCODE = re.compile(r"[A-Z]{2} ?[A-Z2-9]{3}")
 _KNOWN = re.compile(
     r'"(?:goods|parties|consignee|consignor|shipper|debtor|creditor|traveller|exporter|importer|cash)"\s*:'
 )
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _QUIET = re.compile(r"[-+]?[\d.,]{1,40}|[A-Za-z0-9]{1,4}|true|false|null")
 
 
@@ -194,6 +195,7 @@ class _Reading:
         """The canonical message."""
         kind = _KINDS.get(str(self.document.get("kind", "")).lower(), "")
         for name, value in self.document.items():
+            self._name(name, name)
             self.field(name.lower(), name, value)
         if self.own or self.mode != "unknown":
             self.means.insert(0, Means(mode=self.mode, path="means", **self.own))  # type: ignore[arg-type]
@@ -336,6 +338,7 @@ class _Reading:
                     Identifier(kind=of, value=said.text, path=said.path) for said in self._texts(field, at)
                 ]
             else:
+                self._name(at, name)
                 self._unknown(at, field)
         if names or lines or births or numbers or country or nationality:
             self.parties.append(
@@ -362,6 +365,7 @@ class _Reading:
                 "name",
                 *(["role"] if told in get_args(PlaceRole) else []),
             }:
+                self._name(f"{path}.{name}", name)
                 self._unknown(f"{path}.{name}", value[name])
             if any(said.values()):
                 self.places.append(Place(role=role, **said))
@@ -389,6 +393,7 @@ class _Reading:
             elif name in units and isinstance(field, str) and len(field) <= 12:
                 units[name], _ = field, self.tally.said(at, field)
             else:
+                self._name(at, name)
                 self._unknown(at, field)
         first = {name: found[0] for name, found in said.items() if found}
         for name in ("hs", "origin"):
@@ -408,6 +413,7 @@ class _Reading:
         number, currency, words = None, "", []
         for name, field in one.items():
             at = f"{path}.{name}"
+            self._name(at, name)
             if name == "amount" and (found := amount(str(field))) is not None:
                 number, _ = found, self.tally.said(at, str(field))
             elif name == "currency" and isinstance(field, str) and len(field) <= 12:
@@ -433,6 +439,7 @@ class _Reading:
             elif name == "mode" and field in ("sea", "road", "rail", "air", "inland"):
                 mode, _ = field, self.tally.said(at, field)
             else:
+                self._name(at, name)
                 self._unknown(at, field)
         self.means.append(Means(mode=mode, containers=tuple(containers), path=path, **said))
 
@@ -440,10 +447,16 @@ class _Reading:
         for said in self._texts(value, path):
             self.tally.notes.append(_note(said, kind))
 
+    def _name(self, path: str, name: str) -> None:
+        """The name of a field that is not known: free text, unless it is written as names of fields are."""
+        if not _FIELD.fullmatch(name):
+            self.tally.note("unmapped", f"{path}, its name", name)
+
     def _unknown(self, path: str, value: Any) -> None:
         """Every text of a field that is not known, and every name inside it that is a word."""
         if isinstance(value, dict):
             for name, inner in value.items():
+                self._name(f"{path}.{name}", name)
                 self._unknown(f"{path}.{name}", inner)
         elif isinstance(value, list):
             for place, inner in enumerate(value, 1):

@@ -313,7 +313,8 @@ def _same_party(one: Party, other: Party) -> bool:
 
 
 def _words(party: Party) -> list[str]:
-    texts_ = [said.text for said in (*party.names, *party.address, party.country, party.nationality) if said]
+    said = (*party.names, *party.address, *party.births, party.country, party.nationality)
+    texts_ = [one.text for one in said if one]
     return texts_ + [number.value for number in party.identifiers]
 
 
@@ -427,18 +428,18 @@ def _amounts(draft: Draft, line: Line, cells: dict[str, list[Cell]]) -> None:
     }
     for part in ("quantity", "gross", "net", "value"):
         for cell in cells[part]:
-            number = _number(cell.text)
+            number, told = _number(cell.text)
             if number is None:
                 draft.tally.rest(cell.path, cell.text, _QUIET)
                 continue
             draft.tally.said(cell.path, cell.text)
             if part == "quantity":
-                line.quantity, line.unit = number, units["unit"] or cell.column.unit
+                line.quantity, line.unit = number, told or units["unit"] or cell.column.unit
             elif part == "value":
                 line.value = number
-                line.currency = units["currency"] or _CURRENCIES.get(cell.column.unit, cell.column.unit)
+                line.currency = told or units["currency"] or cell.column.unit
             else:
-                unit = units["weight_unit"] or cell.column.unit or "KGM"
+                unit = told or units["weight_unit"] or cell.column.unit or "KGM"
                 factor = KILOGRAMS.get(unit.upper())
                 if factor is None:
                     draft.warnings.append(f'{cell.path}: no weight in "{unit}" is known')
@@ -452,7 +453,7 @@ def _amounts(draft: Draft, line: Line, cells: dict[str, list[Cell]]) -> None:
             draft.tally.rest(cell.path, cell.text, _UNIT)
 
 
-def _number(text: str) -> float | None:
-    """A number, with a unit behind it or not."""
-    found = re.fullmatch(r"(.*?\d)\s*[^\d\s,.]{0,12}", text.strip())
-    return amount(found[1]) if found else None
+def _number(text: str) -> tuple[float | None, str]:
+    """A number, and the unit behind it where it has one."""
+    found = re.fullmatch(r"(.*?\d)\s*([^\d\s,.]{0,12})", text.strip())
+    return (amount(found[1]), found[2]) if found else (None, "")

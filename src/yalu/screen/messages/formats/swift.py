@@ -255,8 +255,9 @@ class _Draft:
         cuts = list(_TAG.finditer(block))
         self.tally.rest("{4:}", block[: cuts[0].start()] if cuts else block)
         part, transactions, seen = "", 0, dict[str, int]()
-        for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
-            tag, value = cut[1], block[cut.end() : following.start() if following else len(block)]
+        ends = [*(cut.start() for cut in cuts[1:]), len(block)]
+        for cut, end in zip(cuts, ends, strict=False):
+            tag, value = cut[1], block[cut.end() : end]
             if kind == "101" and tag == "21":
                 transactions += 1
                 part = f"B[{transactions}]"

@@ -47,7 +47,8 @@ _MODES: dict[str, Mode] = {
 }  # fmt: skip
 _NUMBERS: dict[str, IdentifierKind] = {"2": "scac", "24": "tax", "9": "company", "1": "company", "EI": "tax"}
 _QUIET = re.compile(
-    "|".join(SHAPES[name].pattern for name in ("code", "number", "date", "reference")), re.IGNORECASE
+    r"[^\w\s]|" + "|".join(SHAPES[name].pattern for name in ("code", "number", "date", "reference")),
+    re.IGNORECASE,
 )
 
 
@@ -113,7 +114,7 @@ def _segment(number: int, raw: str, element: str) -> Segment:
 
 
 def _sets(segments: Iterable[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
-    """Each message with what stands between it and the one before: envelopes, and what belongs nowhere."""
+    """Each message with the segments before it, and after it up to the next: envelopes, and what belongs nowhere."""
     around: list[Segment] = []
     body: list[Segment] = []
     for segment in segments:
@@ -124,9 +125,6 @@ def _sets(segments: Iterable[Segment]) -> Iterator[tuple[list[Segment], list[Seg
             body.append(segment)
             if len(body) > _MOST:
                 raise ReaderError(FORMAT, f"segment {segment.number}", f"over {_MOST:,} in one message")
-        elif body:
-            yield around, body
-            around, body = [segment], []
         else:
             around.append(segment)
     if body:
@@ -248,7 +246,7 @@ def _name(reading: _Reading, segment: Segment) -> None:
             identifiers=(Identifier(kind=kind, value=number.text, path=number.path),) if number else (),
         )
     )  # fmt: skip
-    _rest(draft, segment, {1, 2, 4})
+    _rest(draft, segment, {2, 4})
 
 
 def _more_of_name(reading: _Reading, segment: Segment) -> None:
@@ -300,7 +298,7 @@ def _port(reading: _Reading, segment: Segment) -> None:
     )
     for place in (6, 7):
         reading.draft.tally.note("other", f"{path}.{place}", segment.at(place))
-    _rest(reading.draft, segment, {1, 4, 5, 6, 7} | ({3} if coded else set()))
+    _rest(reading.draft, segment, {4, 5, 6, 7} | ({3} if coded else set()))
 
 
 def _day(reading: _Reading, segment: Segment) -> None:
