@@ -31,7 +31,7 @@ def edifact(text):
     """Each component of each segment but the service string and the syntax identifier."""
     for found in re.finditer(r"(?<=[+:'])(?<![?].)([^+:']+)(?=[+:'])", text):
         before = text[: found.start()]
-        if before.endswith("'") or before.endswith("UNB+") or found.start() < 9 or "UNH" in found[0]:
+        if before.endswith(("'", "UNB+")) or found.start() < 9 or "UNH" in found[0]:
             continue  # a tag, or what makes the file one
         yield before + NAME + text[found.end() :]
 

@@ -117,8 +117,8 @@ def test_an_invoice_in_two_standards(told, sample):
     (invoice,) = told(sample)
     named = {(role, names[0]) for role, names, _, _ in invoice.parties if names}
     assert {
-        ("seller", "Zelkova Trading"), ("buyer", "Quixworth Co"), ("creditor", "Sinaru Factoring"), ("consignee", "Warehouse Nine"),
-        ("other", "Gamma Broker"), ("other", "Anna Desk"), ("creditor", "Zelkova main"),
+        ("seller", "Zelkova Trading"), ("buyer", "Quixworth Co"), ("creditor", "Sinaru Factoring"),
+        ("consignee", "Warehouse Nine"),         ("other", "Gamma Broker"), ("other", "Anna Desk"), ("creditor", "Zelkova main"),
     } <= named  # fmt: skip
     numbers = {number for *_, numbers in invoice.parties for number in numbers}
     assert {
@@ -197,8 +197,8 @@ def test_wco_declaration(told, read):
     ]
     assert {
         ("office", "GBLON001", "", ""), ("loading", "CNDLC", "", "Dalian"), ("unloading", "GBFXT", "", ""),
-        ("export", "", "CN", ""), ("destination", "", "GB", ""), ("transit", "", "VN", ""), ("delivery", "GBFXT", "", "Felixstowe"),
-        ("other", "GBWH1", "", ""), ("other", "GBAUFXT", "GB", "Shed 4"),
+        ("export", "", "CN", ""), ("destination", "", "GB", ""), ("transit", "", "VN", ""),
+        ("delivery", "GBFXT", "", "Felixstowe"),         ("other", "GBWH1", "", ""), ("other", "GBAUFXT", "GB", "Shed 4"),
     } <= set(declared.places)  # fmt: skip
     assert ("other", "importer is Gamma") in declared.notes
     assert ("document", "Invoice of Sinaru") in declared.notes
@@ -422,8 +422,8 @@ def test_own_json(told, read):
         ("transit", "", "", "Hue"), ("border", "", "VN", ""), ("other", "", "", "SOMEWHERE"),
     ]  # fmt: skip
     assert {
-        "SECOND NAME", "Nine of Gamma", "HIDDEN OWNER", "cousin", "ODD CODE", "of Gamma", "about five", "MAKER GAMMA", "THIRD NAME",
-        "DEEP NOTE", "DEEP NAME",
+        "SECOND NAME", "Nine of Gamma", "HIDDEN OWNER", "cousin", "ODD CODE", "of Gamma", "about five", "MAKER GAMMA",
+        "THIRD NAME", "DEEP NOTE", "DEEP NAME",
     } == set(own.unmapped)  # fmt: skip
     (message,) = read("own.json")
     assert (message.content.reference, message.content.direction) == ("R-9", "export")

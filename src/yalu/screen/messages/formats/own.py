@@ -103,7 +103,7 @@ def _documents(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
             if line.strip():
                 yield f"line {number}", _tried(line, f"line {number}")
         return
-    text = first + (rest or "")
+    text = first if rest is None else f"{first}\n{rest}"
     for piece in pieces:
         text += piece
         if len(text) > _LARGEST:
@@ -359,12 +359,8 @@ class _Reading:
                 for name in ("code", "country", "name")
                 if value.get(name)
             }
-            for name in value.keys() - {
-                "code",
-                "country",
-                "name",
-                *(["role"] if told in get_args(PlaceRole) else []),
-            }:
+            known = ("code", "country", "name", *(("role",) if told in get_args(PlaceRole) else ()))
+            for name in (name for name in value if name not in known):
                 self._name(f"{path}.{name}", name)
                 self._unknown(f"{path}.{name}", value[name])
             if any(said.values()):

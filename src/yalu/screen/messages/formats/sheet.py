@@ -132,10 +132,7 @@ def columns(cells: Iterable[str], headings: Mapping[str, str]) -> tuple[Column, 
 def first_rows(head: str) -> list[list[str]]:
     """The rows at the start of a text, for recognisers."""
     lines = [line + "\n" for line in head.splitlines()[:FIRST_ROWS]]
-    try:
-        return list(csv.reader(lines, delimiter=_delimiter(lines)))
-    except csv.Error:
-        return []
+    return list(csv.reader(lines, delimiter=_delimiter(lines)))
 
 
 def _delimiter(lines: list[str]) -> str:

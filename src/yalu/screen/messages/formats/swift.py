@@ -145,7 +145,7 @@ def _parts(pieces: Iterable[str]) -> Iterator[tuple[int, str]]:
             )
     if left.strip(_SEPARATORS):
         yield at, left
-    elif not at:
+    else:
         raise ReaderError(FORMAT, "start of the file", "no message in it")
 
 

@@ -308,9 +308,10 @@ def _day(reading: _Reading, segment: Segment) -> None:
 
 def _dated(reading: _Reading, path: str, text: str, role: str) -> None:
     day = calendar_day(text)
-    if day and reading.draft.tally.said(path, text):
+    if day:
+        reading.draft.tally.said(path, text)
         reading.draft.dates.append(Dated(role=role, on=day, path=path))  # type: ignore[arg-type]
-    elif not day:
+    else:
         reading.draft.tally.rest(path, text, _QUIET)
 
 
