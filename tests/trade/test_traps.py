@@ -63,8 +63,7 @@ def test_north_and_south_exchanged_in_a_month_are_an_error(checked) -> None:
     text = year_of_months(
         lambda partner, month, value: PARTNERS[other.get(partner, partner)] if month == "202406" else value
     )
-    (finding,) = of(checked(text), "north_south")
-    assert finding.severity == "error"
+    (finding,) = [each for each in of(checked(text), "north_south") if each.severity == "error"]
     assert "2024-06" in finding.says
     assert len(finding.rows) == 2
 
@@ -143,9 +142,8 @@ def test_a_declared_change_of_unit_is_converted_and_said(checked) -> None:
     )
     report = checked(text)
     assert report.files[0].units == ("CNY", "USD")
-    (finding,) = of(report, "unit_change")
+    (finding,) = [each for each in of(report, "unit_change") if "several currencies" in each.says]
     assert finding.severity == "warning"
-    assert "several currencies" in finding.says
 
 
 def test_a_month_that_is_not_the_step_of_the_running_total_is_said_for_the_state_asked_about(checked) -> None:

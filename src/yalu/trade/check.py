@@ -7,13 +7,14 @@ Assumes nothing of a file's name but what no heading says (a BACI edition, the d
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from yalu.terms.errors import BadFile, Problem
 from yalu.trade.cells import heading_key
-from yalu.trade.finding import Break, Case, Finding, LookAlike
+from yalu.trade.finding import Break, Case, Finding, LookAlike, Published
 from yalu.trade.flow import Flow, is_state
 from yalu.trade.layout import Head, Layout, columns_of
 from yalu.trade.rows import Doubt, Partners, Reading, read_rows
@@ -48,7 +49,7 @@ _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
 class Knowledge(NamedTuple):
-    """What is known beforehand: places, regions, codes, look-alikes, breaks of series, yearly rates (yuan per dollar)."""
+    """What is known beforehand: places, regions, codes, look-alikes, breaks, yearly rates (yuan per dollar), printed figures."""
 
     gazetteer: Gazetteer
     regions: Mapping[str, str]
@@ -56,6 +57,8 @@ class Knowledge(NamedTuple):
     look_alikes: Sequence[LookAlike] = ()
     breaks: Sequence[Break] = ()
     rates: Mapping[int, float] = {}
+    published: Published = MappingProxyType({})
+    ceilings: Mapping[str, float] = {}
 
 
 class FlowFile(NamedTuple):
@@ -241,6 +244,8 @@ def check(
         look_alikes=knowledge.look_alikes,
         breaks=knowledge.breaks,
         rates=knowledge.rates,
+        published=knowledge.published,
+        ceilings=knowledge.ceilings,
     )
     findings = [finding for trap in TRAPS for finding in trap(case)]
     findings.extend(_twice(files))

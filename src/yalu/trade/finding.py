@@ -6,7 +6,8 @@ at, `note` must be known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
@@ -18,10 +19,22 @@ if TYPE_CHECKING:
     from yalu.trade.flow import Flow
     from yalu.trade.rows import Doubt
 
-__all__ = ["Break", "Case", "Finding", "LookAlike", "Severity", "Trap", "line_of", "lines_of"]
+__all__ = [
+    "Break",
+    "Case",
+    "Finding",
+    "LookAlike",
+    "Published",
+    "Severity",
+    "Trap",
+    "line_of",
+    "lines_of",
+    "told",
+]
 
 Severity = Literal["error", "warning", "note"]
 _MOST_LINES = 20
+_MOST_TOLD = 8  # findings of one kind that are said one by one
 
 
 class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,11 +70,15 @@ class Break(NamedTuple):
     source: str
 
 
+Published = Mapping[tuple[str, str, str, str, "date", "date"], "Sequence[float]"]
+
+
 class Case(NamedTuple):
     """All that a trap looks at.
 
-    `files` names each vintage; `about` is the State whose trade is asked about, `state` the one whose page it is for, empty for
-    none; `on` is the day of reading.
+    `published` are printed figures in US dollars by reporter, partner, direction, code and period; `ceilings` the most that a
+    State ever traded in a year, in US dollars. `files` names each vintage; `about` is the State whose trade is asked about,
+    `state` the one whose page it is for, empty for none; `on` is the day of reading.
     """
 
     flows: Sequence[Flow]
@@ -74,6 +91,8 @@ class Case(NamedTuple):
     look_alikes: Sequence[LookAlike] = ()
     breaks: Sequence[Break] = ()
     rates: Mapping[int, float] = {}
+    published: Published = MappingProxyType({})
+    ceilings: Mapping[str, float] = {}
 
 
 Trap = Callable[[Case], Iterable[Finding]]
@@ -90,3 +109,26 @@ def lines_of(case: Case, flows: Iterable[Flow]) -> tuple[str, ...]:
     asked = {case.about, case.state} - {""}
     ordered = sorted(flows, key=lambda flow: -len(asked & {flow.reporter, flow.partner}))
     return tuple(dict.fromkeys(line_of(case, flow) for flow in ordered))[:_MOST_LINES]
+
+
+def told(case: Case, found: Iterable[tuple[Flow, Finding]]) -> Iterator[Finding]:
+    """Findings on the State asked about one by one while they are few, all others of a kind as one that names the first."""
+    own: list[Finding] = []
+    others: list[Finding] = []
+    for flow, each in found:
+        mine = not case.about or case.about in (flow.reporter, flow.partner)
+        (own if mine else others).append(each)
+    yield from own[:_MOST_TOLD]
+    rest = own[_MOST_TOLD:] + others
+    kinds = dict.fromkeys(each.kind for each in rest)
+    for kind in kinds:
+        several = [each for each in rest if each.kind == kind]
+        if len(several) == 1:
+            yield several[0]
+            continue
+        rows = tuple(dict.fromkeys(row for each in several for row in each.rows))[:_MOST_LINES]
+        severity: Severity = several[0].severity if len(own) > _MOST_TOLD else "warning"
+        yield Finding(
+            kind=kind, severity=severity, says=f"{len(several)} more of this kind, such as {several[0].says}", rows=rows,
+            count=len(several),
+        )  # fmt: skip

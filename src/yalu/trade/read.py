@@ -129,7 +129,27 @@ def knowledge() -> Knowledge:
             for row in _rows("series_breaks.csv")
         ),
         {int(row["year"]): float(row["cny_per_usd"]) for row in _rows("yuan_rates.csv")},
+        _published(),
+        {"PRK": max(row.value or 0.0 for row in figures() if row.series == "dprk_world")},
     )
+
+
+_PRINTED_CODES = ("TOTAL", "2701", "2709")  # codes that pages print under one reading
+
+
+def _published() -> dict[tuple[str, str, str, str, date, date], list[float]]:
+    """Printed figures of trade with the sanctioned State, as its partners have them."""
+    from yalu.trade.sources.published import flows_of_figures, flows_of_years
+
+    sound = [row for row in product_figures() if row.status == "ok"]
+    stated = [row for row in figures() if not row.note.startswith("suspect")]
+    flows = [*flows_of_years(year_totals(), "PRK"), *flows_of_figures([*stated, *sound], "PRK")]
+    found: dict[tuple[str, str, str, str, date, date], list[float]] = {}
+    for flow in flows:
+        if flow.value and flow.currency == "USD" and flow.basis == "recorded" and flow.hs in _PRINTED_CODES:
+            about = (flow.reporter, flow.partner, flow.direction, flow.hs, flow.since, flow.until)
+            found.setdefault(about, []).append(flow.value)
+    return found
 
 
 def read_statistics(path: str | Path, mapping: str | Path | None = None) -> FlowFile:

@@ -96,11 +96,13 @@ def title_period(text: str) -> str:
     '2024年1-5月'
     """
     if match := _TITLE_RUN.search(text):
-        return match[0]
-    if match := _TITLE_MONTH.search(text):
-        return f"{match[1] or match[3]}-{(match[2] or match[4]).zfill(2)}"
-    match = _TITLE_YEAR.search(text)
-    return match[1] if match else ""
+        named = match[0]
+    elif match := _TITLE_MONTH.search(text):
+        named = f"{match[1] or match[3]}-{(match[2] or match[4]).zfill(2)}"
+    else:
+        match = _TITLE_YEAR.search(text)
+        named = match[1] if match else ""
+    return named if named and _is_period(named) else ""
 
 
 def merged(head: Head) -> Head | None:
@@ -116,6 +118,14 @@ def merged(head: Head) -> Head | None:
         cells.append(f"{upper} {lower}".strip())
     cells.extend(cell.strip() for cell in head.cells[len(below) :])
     return Head(cells, [heading_key(cell) for cell in cells], head.above, (), head.name)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        period(text)
+    except BadInput:
+        return False
+    return True
 
 
 def _is_number(cell: str) -> bool:
@@ -158,7 +168,7 @@ def _heading(text: str) -> _Heading:
 def _figures(head: Head, taken: set[int], has_unit_column: bool) -> tuple[Figures, ...]:
     """The columns of values, each with its growth column, in the finest multiple printed."""
     title = money(head.above)
-    growths: dict[tuple[str, bool], tuple[int, float]] = {}
+    growths: dict[tuple[str, bool], list[tuple[int, float]]] = {}
     values: list[tuple[int, str, _Heading]] = []
     for at, cell in enumerate(head.cells):
         if at in taken or not cell.strip():
@@ -166,13 +176,13 @@ def _figures(head: Head, taken: set[int], has_unit_column: bool) -> tuple[Figure
         said = _heading(cell)
         if _GROWTH.search(cell):
             factor = 0.001 if "tenth" in cell else 0.01
-            growths[said.direction, said.cumulative] = (at, factor)
+            growths.setdefault((said.direction, said.cumulative), []).append((at, factor))
         elif not _NO_VALUE.search(cell) and (said.money or _VALUE.search(cell.replace("_", " "))):
             values.append((at, cell.strip(), said))
     best: dict[tuple[str, bool, str], Figures] = {}
     for at, cell, said in values:
         unit = said.money or (None if has_unit_column else title)
-        growth, factor = _growth(growths, said)
+        growth, factor = _growth(growths, said, at)
         figures = Figures(
             at, cell, said.direction,
             currency=unit.currency if unit else "", factor=unit.factor if unit else 1.0,
@@ -184,21 +194,20 @@ def _figures(head: Head, taken: set[int], has_unit_column: bool) -> tuple[Figure
     return tuple(best.values())
 
 
-def _growth(growths: dict[tuple[str, bool], tuple[int, float]], said: _Heading) -> tuple[int, float]:
-    """The growth column of a figure; one that says nothing of running totals belongs to the only figure there is."""
-    found = growths.get((said.direction, said.cumulative))
-    return found or (-1, 0.01)
+def _growth(
+    growths: dict[tuple[str, bool], list[tuple[int, float]]], said: _Heading, at: int
+) -> tuple[int, float]:
+    """The growth column of a figure: of several with the same words the first behind it, else the only one."""
+    found = growths.get((said.direction, said.cumulative), [])
+    behind = [each for each in found if each[0] > at]
+    return behind[0] if behind else found[0] if len(found) == 1 else (-1, 0.01)
 
 
 def _year_columns(head: Head, taken: set[int]) -> list[tuple[int, str]]:
     """Columns headed by a year or a month."""
     found = []
     for at, cell in enumerate(head.cells):
-        if at not in taken and re.match(r"\s*(?:19|20)[0-9]{2}", cell):
-            try:
-                period(cell)
-            except BadInput:
-                continue
+        if at not in taken and re.match(r"\s*(?:19|20)[0-9]{2}", cell) and _is_period(cell):
             found.append((at, cell.strip()))
     return found
 

@@ -4,13 +4,14 @@ Adding a trap is one function and one line in `TRAPS`.
 """
 
 from yalu.trade.finding import Trap
-from yalu.trade.traps import breaks, partners, plausible, revisions, rows, units
+from yalu.trade.traps import breaks, columns, known, partners, plausible, revisions, rows, units
 
 __all__ = ["TRAPS"]
 
 TRAPS: tuple[Trap, ...] = (
     rows.doubts,
     rows.unit_unknown,
+    rows.reporter_unknown,
     rows.future,
     rows.negative,
     rows.duplicated,
@@ -21,6 +22,12 @@ TRAPS: tuple[Trap, ...] = (
     partners.spikes,
     partners.hidden,
     partners.missing_months,
+    columns.months_that_run,
+    columns.exchanged_sides,
+    columns.level_steps,
+    columns.weight_steps,
+    known.against_published,
+    known.above_ceiling,
     units.unit_shift,
     units.declared_units,
     units.running_totals,

@@ -133,11 +133,8 @@ def _gaps(case: Case) -> Iterator[Finding]:
         positive = sum(1 for flow in flows if flow.value)
         if not is_state(line.partner) or positive < _FULL * len(flows) or len(flows) < 3:
             continue
-        found.extend(
-            here
-            for last, here, following in zip(flows, flows[1:], flows[2:], strict=False)
-            if here.value == 0 and last.value and following.value
-        )
+        filled = [at for at, flow in enumerate(flows) if flow.value]
+        found.extend(flow for flow in flows[filled[0] : filled[-1]] if flow.value == 0)
     if found:
         yield Finding(
             kind="zero_not_zero", severity="warning",

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SPIKE_TIMES", "SPIKE_USD", "hidden", "missing_months", "spikes", "swapped"]
 
-SPIKE_USD = 50e6
+SPIKE_USD = 50e6  # a year
 SPIKE_TIMES = 4.0
+_MONTH_TIMES = 6.0  # months of all goods move with season and holidays
+_DOLLARS = {"USD": 1.0, "CNY": 0.14}  # what one unit is worth, near enough for a floor
 _NEIGHBOURS = 4  # periods on either side
 _EITHER_SIDE = 2.0  # a step up that stays is growth: a spike is above both sides
 _LIKE = 3.0  # within a factor of three of the other's usual size
@@ -33,13 +35,13 @@ _OVER_NOISE = 4.0  # and several times what the remainder moves in other periods
 _CLOSE = 0.5  # a remainder's jump that is at least half, at most double the missing partner
 
 
-def _usual_size(flows: list[Flow], at: int) -> float | None:
+def _usual_size(flows: list[Flow], at: int, floor: float, times: float) -> float | None:
     """The median of the periods around, if the figure at `at` is far above it and above both sides; else None."""
     value = flows[at].value or 0.0
     sides = [flows[max(0, at - _NEIGHBOURS) : at], flows[at + 1 : at + 1 + _NEIGHBOURS]]
     values = [[flow.value or 0.0 for flow in side] for side in sides]
     around = values[0] + values[1]
-    if len(around) < 2 or value <= SPIKE_USD or value <= SPIKE_TIMES * median(around):
+    if len(around) < 2 or value <= floor or value <= times * median(around):
         return None
     return None if any(side and value <= _EITHER_SIDE * median(side) for side in values) else median(around)
 
@@ -49,23 +51,23 @@ def spikes(case: Case) -> Iterator[Finding]:
     small = {pair.small: pair for pair in case.look_alikes if pair.times}
     for line, series in series_of(case.flows).items():
         pair = small.get(line.partner) or small.get(line.reporter)
-        if (
-            pair is None
-            or line.currency != "USD"
-            or line.months != 12
-            or (case.about and pair.small != case.about)
-        ):
+        monthly = line.months == 1 and line.hs == "TOTAL"
+        if pair is None or not (line.months == 12 or monthly) or (case.about and pair.small != case.about):
             continue
+        if line.currency not in _DOLLARS:
+            continue
+        floor = SPIKE_USD / _DOLLARS[line.currency] * (0.5 if monthly else 1.0)
         flows = list(series.values())
         for at, flow in enumerate(flows):
-            usual = _usual_size(flows, at)
+            usual = _usual_size(flows, at, floor, _MONTH_TIMES if monthly else SPIKE_TIMES)
             if usual is None:
                 continue
             value = flow.value or 0.0
             yield Finding(
                 kind="north_south",
                 severity="warning",
-                says=f"{named(flow)}: {value / 1e6:,.0f} m USD, the years around it {usual / 1e6:,.0f} m. "
+                says=f"{named(flow)}: {value / 1e6:,.0f} m {line.currency}, the "
+                f"{'months' if monthly else 'years'} around it {usual / 1e6:,.0f} m. "
                 f"Trade of {pair.large} under the code of {pair.small}, or a real shipment: compare the other side and the goods",
                 rows=lines_of(case, [flow]),
                 figures={"value": value, "usual": usual},
@@ -97,7 +99,7 @@ def _swaps(
 ) -> Iterator[Finding]:
     low, high = _usual(small), _usual(large)
     shared = sorted(small.keys() & large.keys())
-    if low <= 0 or len(shared) < 2:
+    if low <= 0 or not shared:
         return
     wrong = [
         (small[day], large[day])
@@ -179,10 +181,16 @@ def _hiding(
         yield Finding(
             kind="missing_period",
             severity="warning",
-            says=f"{what} has no figure in {len(missing)} periods that other partners have, from {missing[0]} to {missing[-1]}",
+            says=f"{what} has {_how(series, missing)} in {len(missing)} periods that other partners have, from {missing[0]} to "
+            f"{missing[-1]}"
+            + (f"; it may be hidden in {' or '.join(rests)}, too large here to show it" if rests else ""),
             rows=lines_of(case, [max(series.values(), key=lambda flow: flow.since)]),
             count=len(missing),
         )
+
+
+def _how(series: dict[date, Flow], missing: list[date]) -> str:
+    return "zero" if all(day in series for day in missing) else "no figure"
 
 
 def missing_months(case: Case) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from yalu.trade.finding import Case, Finding, lines_of
+from yalu.trade.finding import Case, Finding, lines_of, told
 from yalu.trade.flow import WORLD, Flow, is_state, months_of
 from yalu.trade.series import named
 
@@ -58,6 +58,25 @@ def _where(flow: Flow) -> _Where:
 
 def parts_and_total(case: Case) -> Iterator[Finding]:
     """Exports and imports that do not make their total."""
+    yield from told(case, _parts_and_total(case))
+
+
+def part_and_whole(case: Case) -> Iterator[Finding]:
+    """Goods above all goods, a partner above the world, one direction above both."""
+    yield from told(case, _part_and_whole(case))
+
+
+def growth_and_levels(case: Case) -> Iterator[Finding]:
+    """Growth that the figure of a year before does not give, and levels that are a power of ten off by it."""
+    yield from told(case, _growth_and_levels(case))
+
+
+def growth_of_parts(case: Case) -> Iterator[Finding]:
+    """Growth of exports, imports and total that no year before can give: the levels it implies do not add up."""
+    yield from told(case, _growth_of_parts(case))
+
+
+def _parts_and_total(case: Case) -> Iterator[tuple[Flow, Finding]]:
     sides: dict[tuple[_Where, str, str, bool], dict[str, Flow]] = defaultdict(dict)
     for flow in _valued(case):
         sides[_where(flow), flow.hs, flow.goods if not flow.hs else "", flow.running].setdefault(
@@ -70,18 +89,20 @@ def parts_and_total(case: Case) -> Iterator[Finding]:
         total = found["total"].value or 0
         unit = 1.5e4 if max(abs(parts), abs(total)) >= 1e6 else 1e9
         if abs(parts - total) > max(ROUNDED * max(abs(parts), abs(total)), unit):
-            yield Finding(
-                kind="parts_and_whole",
-                severity="error" if found["total"].partner == case.about or not case.about else "warning",
-                says=f"{named(found['total'])} is {total:,.0f}, its exports and imports sum to {parts:,.0f} "
-                f"{found['total'].currency}",
-                rows=lines_of(case, found.values()),
-                figures={"total": total, "parts": parts},
+            yield (
+                found["total"],
+                Finding(
+                    kind="parts_and_whole",
+                    severity="error",
+                    says=f"{named(found['total'])} is {total:,.0f}, its exports and imports sum to {parts:,.0f} "
+                    f"{found['total'].currency}",
+                    rows=lines_of(case, found.values()),
+                    figures={"total": total, "parts": parts},
+                ),
             )
 
 
-def part_and_whole(case: Case) -> Iterator[Finding]:
-    """Goods above all goods, a partner above the world, one direction above both."""
+def _part_and_whole(case: Case) -> Iterator[tuple[Flow, Finding]]:
     wholes: dict[tuple[_Where, str], Flow] = {}
     worlds: dict[tuple[str, str, str, date, date, str], Flow] = {}
     for flow in _valued(case):
@@ -95,12 +116,16 @@ def part_and_whole(case: Case) -> Iterator[Finding]:
         both = wholes.get((_where(flow), "total")) if flow.direction in ("export", "import") else None
         for larger in (whole, world, both):
             if larger is not None and (flow.value or 0) > (larger.value or 0) * (1 + _WHOLE) + 1e4:
-                yield Finding(
-                    kind="part_larger_than_whole",
-                    severity="error",
-                    says=f"{named(flow)} is {flow.value:,.0f}, more than {named(larger)}: {larger.value:,.0f} {flow.currency}",
-                    rows=lines_of(case, [flow, larger]),
-                    figures={"part": flow.value or 0, "whole": larger.value or 0},
+                yield (
+                    flow,
+                    Finding(
+                        kind="part_larger_than_whole",
+                        severity="error",
+                        says=f"{named(flow)} is {flow.value:,.0f}, more than {named(larger)}: "
+                        f"{larger.value:,.0f} {flow.currency}",
+                        rows=lines_of(case, [flow, larger]),
+                        figures={"part": flow.value or 0, "whole": larger.value or 0},
+                    ),
                 )
                 break
 
@@ -132,8 +157,7 @@ def _lines(case: Case) -> dict[tuple[object, ...], dict[date, Flow]]:
     return found
 
 
-def growth_and_levels(case: Case) -> Iterator[Finding]:
-    """Growth that the figure of a year before does not give, and levels that are a power of ten off by it."""
+def _growth_and_levels(case: Case) -> Iterator[tuple[Flow, Finding]]:
     for series in _lines(case).values():
         for flow in series.values():
             before = _a_year_before(flow)(series)
@@ -145,13 +169,16 @@ def growth_and_levels(case: Case) -> Iterator[Finding]:
                 continue
             power = _power((1 + got) / (1 + flow.growth)) if flow.growth > -1 else 0
             words = f"; the level looks {10.0**power:,.6g} times too large" if power else ""
-            yield Finding(
-                kind="power_of_ten" if power else "growth_and_levels",
-                severity="error",
-                says=f"{named(flow)} prints {100 * flow.growth:+.1f} %, its levels give {100 * got:+.1f} % "
-                f"({before.value:,.0f} to {flow.value:,.0f} {flow.currency}){words}",
-                rows=lines_of(case, [flow, before]),
-                figures={"printed": flow.growth, "from_levels": got},
+            yield (
+                flow,
+                Finding(
+                    kind="power_of_ten" if power else "growth_and_levels",
+                    severity="error",
+                    says=f"{named(flow)} prints {100 * flow.growth:+.1f} %, its levels give {100 * got:+.1f} % "
+                    f"({before.value:,.0f} to {flow.value:,.0f} {flow.currency}){words}",
+                    rows=lines_of(case, [flow, before]),
+                    figures={"printed": flow.growth, "from_levels": got},
+                ),
             )
 
 
@@ -163,8 +190,7 @@ def _power(ratio: float, near: float = _POWER) -> int:
     return power if power and 1 / near < ratio / 10**power < near else 0
 
 
-def growth_of_parts(case: Case) -> Iterator[Finding]:
-    """Growth of exports, imports and total that no year before can give: the levels it implies do not add up."""
+def _growth_of_parts(case: Case) -> Iterator[tuple[Flow, Finding]]:
     sides: dict[_Where, dict[str, Flow]] = defaultdict(dict)
     for flow in case.flows:
         if flow.growth is not None and flow.growth > -1 and flow.hs == "TOTAL":
@@ -182,14 +208,17 @@ def growth_of_parts(case: Case) -> Iterator[Finding]:
             low, high = _before(rise, -1) + _before(fall, -1), _before(rise, 1) + _before(fall, 1)
             wrong = max(implied) > _SMALL and not (low <= _before(total, 1) and _before(total, -1) <= high)
         if wrong:
-            yield Finding(
-                kind="growth_of_parts",
-                severity="error",
-                says=f"{named(total)} {100 * (total.growth or 0):+.1f} %, exports {100 * (rise.growth or 0):+.1f} %, imports "
-                f"{100 * (fall.growth or 0):+.1f} %: the year before would be {implied[0]:,.0f} as parts and "
-                f"{implied[1]:,.0f} as a total",
-                rows=lines_of(case, found.values()),
-                figures={"parts_before": implied[0], "total_before": implied[1]},
+            yield (
+                total,
+                Finding(
+                    kind="growth_of_parts",
+                    severity="error",
+                    says=f"{named(total)} {100 * (total.growth or 0):+.1f} %, exports {100 * (rise.growth or 0):+.1f} %, imports "
+                    f"{100 * (fall.growth or 0):+.1f} %: the year before would be {implied[0]:,.0f} as parts and "
+                    f"{implied[1]:,.0f} as a total",
+                    rows=lines_of(case, found.values()),
+                    figures={"parts_before": implied[0], "total_before": implied[1]},
+                ),
             )
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from yalu.terms.goods import EDITION_YEARS
-from yalu.trade.finding import Case, Finding, Severity, lines_of
+from yalu.trade.finding import Case, Finding, Severity, lines_of, told
 from yalu.trade.flow import WORLD, Flow, is_state, key_of
 from yalu.trade.series import named
 
@@ -27,6 +27,7 @@ __all__ = [
     "levels",
     "mixed_editions",
     "negative",
+    "reporter_unknown",
     "unit_unknown",
 ]
 
@@ -130,6 +131,22 @@ def unit_unknown(case: Case) -> Iterator[Finding]:
         )
 
 
+def reporter_unknown(case: Case) -> Iterator[Finding]:
+    """Figures in files that never say whose they are."""
+    without: dict[str, list[Flow]] = defaultdict(list)
+    for flow in case.flows:
+        if flow.line and not flow.reporter:
+            without[flow.vintage].append(flow)
+    for flows in without.values():
+        yield Finding(
+            kind="reporter_unknown",
+            severity="warning",
+            says="no heading, title or column says whose figures these are; a mapping file can, or `yalu assess STATE`",
+            rows=lines_of(case, flows[:1]),
+            count=len(flows),
+        )
+
+
 def _by_key(flows: Iterable[Flow]) -> dict[tuple[object, ...], list[Flow]]:
     found: dict[tuple[object, ...], list[Flow]] = defaultdict(list)
     for flow in flows:
@@ -143,6 +160,7 @@ def _by_key(flows: Iterable[Flow]) -> dict[tuple[object, ...], list[Flow]]:
 def duplicated(case: Case) -> Iterator[Finding]:
     """One figure on several lines of one file, with the same value or with different ones."""
     same: list[Flow] = []
+    conflicts: list[tuple[Flow, Finding]] = []
     for several in _by_key(case.flows).values():
         if len(several) < 2:
             continue
@@ -157,13 +175,16 @@ def duplicated(case: Case) -> Iterator[Finding]:
                 same.extend(lines[1:])
             else:
                 values = " and ".join(f"{flow.value:,.0f}" for flow in lines[:3])
-                yield Finding(
+                says = f"{named(lines[0])} stands on several lines with different values: {values}"
+                finding = Finding(
                     kind="duplicate_conflict",
                     severity="error",
-                    says=f"{named(lines[0])} stands on several lines with different values: {values}",
+                    says=says,
                     rows=lines_of(case, lines),
                     count=len(lines),
                 )
+                conflicts.append((lines[0], finding))
+    yield from told(case, conflicts)
     if same:
         yield Finding(
             kind="duplicate",

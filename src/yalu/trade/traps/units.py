@@ -19,6 +19,7 @@ from typing import NamedTuple
 from yalu.trade.finding import Case, Finding, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
 from yalu.trade.series import Line, named, series_of
+from yalu.trade.traps.columns import runs_on
 
 __all__ = ["currency_growth", "declared_units", "running_totals", "unit_shift"]
 
@@ -109,7 +110,10 @@ def _jumps(case: Case, said: set[date]) -> Iterator[Finding]:
             ratios[line.reporter, line.direction, line.months][here.since].append(
                 ((here.value or 0) / (last.value or 1), here)
             )
+    running = {(reporter, direction) for _, reporter, direction in runs_on(case)}
     for (reporter, direction, length), days in ratios.items():
+        if (reporter, direction) in running:
+            continue
         last_factor = 1.0
         for day, several in sorted(days.items()):
             factor = median(ratio for ratio, _ in several)
@@ -187,7 +191,14 @@ def declared_units(case: Case) -> Iterator[Finding]:
         if flow.currency and flow.line:
             held[flow.reporter][flow.currency].append(flow)
     for reporter, currencies in held.items():
-        if len(currencies) > 1:
+        if len(currencies) > 1 and _side_by_side(currencies.values()):
+            first = [flows[0] for flows in currencies.values()]
+            yield Finding(
+                kind="two_currencies", severity="note",
+                says=f"{reporter or '?'} is printed in {' and '.join(sorted(currencies))} side by side; take one of them",
+                rows=lines_of(case, first), count=len(currencies),
+            )  # fmt: skip
+        elif len(currencies) > 1:
             spans = "; ".join(
                 f"{currency} from {min(flow.since for flow in flows)} to {max(flow.until for flow in flows)}"
                 for currency, flows in sorted(currencies.items())
@@ -198,6 +209,14 @@ def declared_units(case: Case) -> Iterator[Finding]:
                 f"across them is no growth",
                 rows=lines_of(case, (flows[0] for flows in currencies.values())), count=len(currencies),
             )  # fmt: skip
+
+
+def _side_by_side(currencies: Iterable[list[Flow]]) -> bool:
+    """Do all currencies print the same partners and periods?"""
+    held = [
+        {(flow.partner, flow.direction, flow.since, flow.until) for flow in flows} for flows in currencies
+    ]
+    return all(each == held[0] for each in held)
 
 
 def running_totals(case: Case) -> Iterator[Finding]:
