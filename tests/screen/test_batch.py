@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yalu.screen.batch import COLUMNS, hits, party_of_row
+from yalu.screen.batch import COLUMNS, hits
 from yalu.screen.names import Matcher
 from yalu.screen.party import Party
 
@@ -24,12 +24,21 @@ def test_batches_come_back_in_order_with_the_place_of_each_row(tables: Tables) -
     assert [batch.schema.names for batch in found] == [list(COLUMNS)] * 3
     rows = pa.Table.from_batches(found).to_pylist()
     assert [(r["row"], r["id"], r["list_id"], r["outcome"]) for r in rows] == [
-        (1, "y", "L1", "match"),
-        (2, "z", "L1", "match"),
+        (2, "y", "L1", "match"),
+        (3, "z", "L1", "match"),
     ]
 
 
-def test_a_row_becomes_a_party() -> None:
-    party = party_of_row({"name": "A B", "birth_date": "1970-01-01", "country": "kp", "imo": None})
-    assert party.kinds == ("person", "organisation")
-    assert party.countries == ("PRK",)
+def test_what_cannot_be_screened_is_a_row_of_its_own(tables: Tables) -> None:
+    matcher = Matcher.of([Party(id="L1", kinds=("person",), names=("KIM, Yong Chol",))], tables)
+    batch = pa.record_batch({"id": ["x", "y"], "name": ["", "김영철"], "birth_date": [None, "next year"]})
+    (found,) = hits([batch], matcher)
+    rows = [(r["row"], r["list_id"], r["score"], r["outcome"], r["reason"]) for r in found.to_pylist()]
+    assert rows[0] == (1, None, None, "not_screenable", "no name")
+    assert rows[1] == (2, None, None, "not_screenable", 'birth date "next year" cannot be read')
+    assert rows[2][:2] == (2, "L1")
+
+
+def test_a_batch_without_a_hit_is_an_empty_batch(tables: Tables) -> None:
+    (found,) = hits([pa.record_batch({"name": ["Jane Doe"]})], Matcher.of([], tables))
+    assert (found.num_rows, found.schema.names) == (0, list(COLUMNS))

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from yalu.screen.names import Hit, Matcher
-    from yalu.screen.party import Party
+    from yalu.screen.names import Hit
 
 __all__ = ["screen"]
 
@@ -32,9 +31,9 @@ def screen() -> None:
 @click.option("--country", help="A country the party is tied to, by code or name.")
 @click.option(
     "--schema",
-    default="LegalEntity",
+    default="Thing",
     show_default=True,
-    help="Person, Organization, Company, Vessel or LegalEntity.",
+    help="Person, Organization, Company, Vessel, LegalEntity or Thing, which may be any.",
 )
 @options.folder
 @options.on
@@ -43,21 +42,117 @@ def name(
     text: str, dob: str | None, country: str | None, schema: str, folder: str | None, on: date, as_json: bool
 ) -> None:
     """One name against the lists held, or against the casebook's designations while none is loaded."""
-    from yalu.screen.party import party_of_ftm
+    from yalu.app.folder import data_folder
+    from yalu.app.held import held, split_id
+    from yalu.screen.asked import asked, kinds_named
 
-    matcher, source = _listed(folder, on)
-    properties: dict[str, list[str]] = {"name": [text]}
-    properties |= {"birthDate": [dob]} if dob else {}
-    properties |= {"country": [_country(country)]} if country else {}
-    hits = matcher.screen(party_of_ftm({"schema": schema, "properties": properties}))
+    question = asked({"name": text, "birth_date": dob, "country": country, "schema": kinds_named(schema)})
+    if question.party is None or question.faults:
+        raise BadInput("\n".join(question.faults))
+    listed = held(data_folder(folder) / "lists", on)
+    hits = listed.matcher.screen(question.party)
     if as_json:
-        options.print_json({"query": text, "on": on, "source": source, "hits": [_hit(one) for one in hits]})
+        options.print_json(
+            {"query": text, "on": on, "source": listed.source(on), "hits": [_hit(one) for one in hits]}
+        )
         return
-    click.echo(f"{source}, on {on}")
+    click.echo(f"{listed.source(on)}, on {on}")
     for one in hits:
-        click.echo(f"{one.outcome:7} {one.score:.2f}  {one.id}  {one.reason}")
+        click.echo(f"{one.outcome:7} {one.score:.2f}  {' '.join(split_id(one.id))}  {one.reason}")
     if not hits:
         click.echo("no hit; a name that is not found is no clearance")
+
+
+@screen.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the hits go: .csv, .jsonl, .json, .parquet or .arrow.",
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="COLUMN", help="Holds the name; given again, its next part."
+)
+@click.option("--dob", metavar="COLUMN", help="Holds the birth date.")
+@click.option("--country", metavar="COLUMN", help="Holds a country.")
+@click.option("--id", "id_", metavar="COLUMN", help="Holds what tells the row, and comes back with each hit.")
+@click.option(
+    "--schema",
+    metavar="COLUMN|WORD",
+    help="Holds what the party is, or says it for all: Person, Organization, Company, Vessel, Thing.",
+)
+@click.option("--encoding", help="Of a CSV that is not UTF-8, such as cp949, gb18030 or cp1252.")
+@click.option("--limit", default=25, show_default=True, type=click.IntRange(1), help="Hits a row at most.")
+@options.folder
+@options.on
+@options.as_json
+def table(
+    file: Path,
+    out: Path,
+    names: tuple[str, ...],
+    dob: str | None,
+    country: str | None,
+    id_: str | None,
+    schema: str | None,
+    encoding: str | None,
+    limit: int,
+    folder: str | None,
+    on: date,
+    as_json: bool,
+) -> None:
+    """A table of names (CSV, Parquet, Arrow) of any size; one that was stopped goes on where it was.
+
+    Columns with usual headings (name, date of birth, country, type, id, imo, passport, gender) are found by themselves.
+    """
+    from yalu.app.folder import data_folder
+    from yalu.app.held import held
+    from yalu.app.table_file import open_table
+    from yalu.app.table_forms import checked_out
+    from yalu.app.table_screening import progress, screen_table
+    from yalu.screen.asked import columns_of, kinds_named
+
+    opened = open_table(file, encoding)
+    checked_out(out, file)
+    chosen = {"name": names, "birth_date": _one(dob), "country": _one(country), "id": _one(id_)}
+    word = schema if schema not in opened.headings else None
+    columns = columns_of(opened.headings, {**chosen, "schema": () if word else _one(schema)})
+    if word:
+        word = kinds_named(word)
+        columns.pop("schema", None)
+    rows = opened.count()
+    listed = held(data_folder(folder) / "lists", on)
+    done = screen_table(opened, columns, listed, out, schema=word, limit=limit, tell=progress(rows))
+    if as_json:
+        options.print_json(
+            {
+                "file": str(file),
+                "out": str(out),
+                "on": on,
+                "source": listed.source(on),
+                "columns": columns,
+                **done._asdict(),
+            }
+        )
+        return
+    click.echo(f"Read: {', '.join(f'{field} from {_quoted(of)}' for field, of in columns.items())}")
+    if "schema" not in columns and not word:
+        click.echo(
+            "Each party may be a person or an organisation; for ships say --schema Vessel, or Thing for anything"
+        )
+    click.echo(f"Against {listed.source(on)}, on {on}")
+    click.echo(
+        f"{done.rows:,} rows: {done.match:,} match, {done.review:,} review, {done.not_screenable:,} not screenable, "
+        f"{done.no_hit:,} without a hit, which is no clearance"
+    )
+    for fault in done.faults:
+        click.echo(f"  {fault}")
+    if done.more_faults:
+        click.echo(f"  and {done.more_faults:,} more, each in the answers")
+    click.echo(
+        f"Written: {out}" + (f" (taken up at row {done.taken_up_at + 1:,})" if done.taken_up_at else "")
+    )
 
 
 @screen.command()
@@ -145,44 +240,29 @@ def against(list_: Path, queries: Path, limit: int) -> None:
         options.print_json({"id": row.get("id"), "hits": found})
 
 
-def _listed(folder: str | None, on: date) -> tuple[Matcher, str]:
-    """A matcher over what is held, and in words what that is."""
-    from yalu.app.folder import data_folder
-    from yalu.app.snapshots import Store, casebook
-    from yalu.lists.recognise import source_by_name
-    from yalu.screen.names import Matcher
-    from yalu.screen.party import party_of_subject
-    from yalu.screen.read import tables
-
-    store = Store(data_folder(folder) / "lists")
-    held = store.held()
-    parties: list[Party]
-    if held:
-        parties = [
-            party_of_subject(one)
-            for snapshot in held
-            for one in store.as_of(source_by_name(snapshot.source).family, on).subjects
-        ]
-        source = ", ".join(f"{one.source} of {one.published or 'no date'}" for one in held)
-    else:
-        shipped = casebook(on)
-        parties = [party_of_subject(one) for one in shipped.subjects]
-        source = f"casebook designations as of {shipped.published} (no list is loaded)"
-    return Matcher.of(parties, tables()), source
+def _one(column: str | None) -> tuple[str, ...]:
+    return () if column is None else (column,)
 
 
-def _country(text: str) -> str:
-    from yalu.terms.read import gazetteer
-
-    return gazetteer().find(text).iso2.lower()
+def _quoted(columns: tuple[str, ...]) -> str:
+    return " and ".join(f'"{column}"' for column in columns)
 
 
 def _hit(one: Hit) -> dict[str, Any]:
+    from yalu.app.held import split_id
+
     reasons = [
         {"feature": reason.feature, "effect": round(reason.effect, 4), "text": reason.text}
         for reason in one.reasons
     ]
-    return {"id": one.id, "score": round(one.score, 4), "outcome": one.outcome, "reasons": reasons}
+    list_, entry = split_id(one.id)
+    return {
+        "id": entry,
+        "list": list_,
+        "score": round(one.score, 4),
+        "outcome": one.outcome,
+        "reasons": reasons,
+    }
 
 
 def _lines(path: Path, *needed: str) -> Iterator[dict[str, Any]]:

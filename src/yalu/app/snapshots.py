@@ -16,7 +16,7 @@ import tempfile
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -34,7 +34,7 @@ from yalu.terms.errors import UnknownValue, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Added", "AsOf", "Store", "casebook", "read_lists"]
+__all__ = ["Added", "AsOf", "Store", "Used", "casebook", "read_lists"]
 
 
 class _Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,6 +57,13 @@ class Added(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rows: dict[str, int]
     findings: tuple[str, ...]
     same: bool
+
+
+class Used(NamedTuple):
+    """The snapshot of or before a day, and the first after it where the day lies between: one of the two is there."""
+
+    before: Snapshot | None
+    after: Snapshot | None
 
 
 class AsOf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -178,8 +185,8 @@ class Store:
         except (OSError, msgspec.DecodeError) as error:
             raise BadList(f"{path}: the snapshot cannot be read ({error}); add its list again") from None
 
-    def as_of(self, list_: str, day: date, *, among: frozenset[str] | None = None) -> AsOf:
-        """A list as it stood on a day, from the snapshots kept around it.
+    def used(self, list_: str, day: date, *, among: frozenset[str] | None = None) -> Used:
+        """The snapshots of a list that say who was on it on a day.
 
         Args:
             list_: the list's family, such as "un" or "ofac_sdn".
@@ -198,12 +205,24 @@ class Store:
         before = next((one for one in reversed(dated) if _published(one) <= day), None)
         after = next((one for one in dated if _published(one) > day), None)
         if after is None:
-            before = before or kept[-1]
-            return AsOf(day=day, before=before, after=None, subjects=self.read(before).subjects, undated=0)
+            return Used(before or kept[-1], None)
+        return Used(before, None if before and before.published == day else after)
+
+    def as_of(self, list_: str, day: date, *, among: frozenset[str] | None = None) -> AsOf:
+        """A list as it stood on a day, from the snapshots kept around it.
+
+        Args:
+            list_: the list's family, such as "un" or "ofac_sdn".
+            among: only these snapshots count, by their hashes.
+
+        Raises:
+            UnknownValue: nothing of that list is kept.
+        """
+        before, after = self.used(list_, day, among=among)
         held = self.read(before).subjects if before else None
+        if after is None:
+            return AsOf(day=day, before=before, after=None, subjects=held or (), undated=0)
         later = self.read(after).subjects
-        if before and held is not None and before.published == day:
-            return AsOf(day=day, before=before, after=None, subjects=held, undated=0)
         made = before.published if before else None
         back = returned(held, later, made) if held is not None and made else ()
         return AsOf(

@@ -4,59 +4,79 @@
 
 There each worker opens the index at `path` for itself (`yalu.screen.read`), for a matcher's caches cannot be sent.
 Shapes: the input has one row for each party and a column `name`; `id`, `schema`, `birth_date`, `country`, `gender`, `imo` and
-`passport` count where they are there. The output has one row for each hit: `row` (the place in the whole input, from 0), `id`,
-`list_id`, `score`, `outcome`, `reason`; a party without hits gives no row. Spark hands each task a part of the input, and
-`row` then counts within that part: tell rows by `id`.
+`passport` count where they are there (`yalu.screen.asked`). The output has one row for each hit: `row` (the place in the whole
+input, from 1), `id`, `list_id`, `score`, `outcome`, `reason`; a party without hits gives no row. A party that could not be
+screened, or a field of one, gives a row of outcome `not_screenable` with what was missing as its reason and no `list_id`.
+Spark hands each task a part of the input, and `row` then counts within that part: tell rows by `id`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yalu.screen.party import party_of_ftm
+from yalu.screen.asked import asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from yalu.screen.names import Matcher
-    from yalu.screen.party import Party
 
-__all__ = ["COLUMNS", "SPARK_SCHEMA", "hits", "party_of_row"]
+__all__ = ["COLUMNS", "NOT_SCREENABLE", "SPARK_SCHEMA", "Answer", "answers", "hits"]
 
-COLUMNS = ("row", "id", "list_id", "score", "outcome", "reason")
 SPARK_SCHEMA = "row long, id string, list_id string, score double, outcome string, reason string"
-_PROPERTIES = {"name": "name", "birth_date": "birthDate", "country": "country", "gender": "gender",
-               "imo": "imoNumber", "passport": "passportNumber"}  # fmt: skip
+NOT_SCREENABLE = "not_screenable"
 
 
-def party_of_row(row: dict[str, Any]) -> Party:
-    """The party in a row of a table; several values of one field are parted by `|`."""
-    found = {to: str(row[of]).split("|") for of, to in _PROPERTIES.items() if row.get(of)}
-    return party_of_ftm(
-        {"id": row.get("id") or "", "schema": row.get("schema") or "LegalEntity", "properties": found}
+class Answer(NamedTuple):
+    """One row of the output."""
+
+    row: int
+    id: str
+    list_id: str | None
+    score: float | None
+    outcome: str
+    reason: str
+
+
+COLUMNS = Answer._fields
+
+
+def answers(
+    rows: Sequence[tuple[int, Mapping[str, Any]]], matcher: Matcher, *, limit: int = 10, explain: bool = True
+) -> list[list[Answer]]:
+    """What is said of each row: what could not be read in it, then its hits; many rows at once go several times as quickly.
+
+    Args:
+        rows: the number of each row and its cells.
+    """
+    questions = [asked(cells) for _, cells in rows]
+    found = iter(
+        matcher.screen_many([one.party for one in questions if one.party], limit=limit, explain=explain)
     )
+    said = []
+    for (row, cells), question in zip(rows, questions, strict=True):
+        id_ = str(cells.get("id") or "")
+        own = [Answer(row, id_, None, None, NOT_SCREENABLE, fault) for fault in question.faults]
+        if question.party:
+            own += [Answer(row, id_, hit.id, hit.score, hit.outcome, hit.reason) for hit in next(found)]
+        said.append(own)
+    return said
 
 
 def hits(
     batches: Iterable[pa.RecordBatch], matcher: Matcher, *, limit: int = 10, explain: bool = True
 ) -> Iterator[pa.RecordBatch]:
-    """The hits of record batches, one batch for each, in order; each is done before the next is asked for."""
+    """The answers to record batches, one batch for each, in order; each is done before the next is asked for."""
     import pyarrow as pa
 
     types = (pa.int64(), pa.string(), pa.string(), pa.float64(), pa.string(), pa.string())
     schema = pa.schema(list(zip(COLUMNS, types, strict=True)))
-    start = 0
+    start = 1
     for batch in batches:
-        parties = [party_of_row(row) for row in batch.to_pylist()]
-        said = [
-            (start + place, party.id, hit.id, hit.score, hit.outcome, hit.reason)
-            for place, (party, found) in enumerate(
-                zip(parties, matcher.screen_many(parties, limit=limit, explain=explain), strict=True)
-            )
-            for hit in found
-        ]
+        rows = list(enumerate(batch.to_pylist(), start))
+        said = [one for own in answers(rows, matcher, limit=limit, explain=explain) for one in own]
         start += batch.num_rows
         columns = zip(*said, strict=True) if said else ([] for _ in COLUMNS)
         yield pa.record_batch(

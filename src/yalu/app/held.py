@@ -1,0 +1,146 @@
+"""What is screened against: the lists held as they stood on a day, or the casebook's designations while none is loaded?
+
+The index of the names is made once for a state of the lists and kept beside them (`index/<key>`), so that the next process opens
+it at once and shares its pages. The key is the hash of the snapshots used, of the day where they depend on it, and of the
+matcher's own files: whatever changes, another index is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+import yalu.screen.read as matcher_files
+from yalu.app.snapshots import Store, casebook
+from yalu.lists.casebook import CASEBOOK
+from yalu.lists.recognise import source_by_name
+from yalu.screen.names import Matcher, build_index
+from yalu.screen.party import party_of_subject
+from yalu.screen.read import read_index, tables, write_index
+from yalu.terms.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from yalu.lists.model import Snapshot, Subject
+    from yalu.screen.names import Index
+    from yalu.screen.party import Party
+
+__all__ = ["Held", "held", "split_id"]
+
+_INDEXES = 4  # kept beside the lists: the newest, and some days asked about before
+
+
+class Held(NamedTuple):
+    """A matcher over what is held. Its ids name the list and the entry there: "un:KPi.001".
+
+    `snapshots` are those that were used, `published` the day of the casebook where there are none. `key` changes whenever an
+    answer could.
+    """
+
+    matcher: Matcher
+    snapshots: tuple[Snapshot, ...]
+    published: date | None
+    key: str
+
+    def source(self, on: date) -> str:
+        """What is screened against, in words, with its age on a day."""
+        if not self.snapshots:
+            return f"casebook designations as of {_aged(self.published, on)} (no list is loaded)"
+        return ", ".join(f"{one.source} of {_aged(one.published, on)}" for one in self.snapshots)
+
+
+def held(folder: Path, on: date) -> Held:
+    """What the folder of lists holds, as it stood on a day."""
+    store = Store(folder)
+    used = [store.used(source_by_name(one.source).family, on) for one in store.held()]
+    if not used:
+        shipped = casebook(on)
+        parties = _parties({CASEBOOK: shipped.subjects})
+        key = _key(msgspec.json.encode(parties))
+        return Held(Matcher.of(parties, tables()), (), shipped.published, key)
+    key = _key(
+        *(
+            part
+            for one in used
+            for part in (one.before.sha256.encode() if one.before else b"", *_later(one.after, on))
+        )
+    )
+    snapshots = tuple(snapshot for one in used if (snapshot := one.before or one.after))
+    return Held(Matcher(_index(store, key, on), tables()), snapshots, None, key)
+
+
+def split_id(id_: str) -> tuple[str, str]:
+    """The list and the entry of an id of `Held`."""
+    list_, _, entry = id_.partition(":")
+    return list_, entry
+
+
+def _later(after: Snapshot | None, on: date) -> Iterator[bytes]:
+    """The snapshot after a day, with that day: only together do they say who was listed."""
+    if after:
+        yield after.sha256.encode()
+        yield on.isoformat().encode()
+
+
+def _index(store: Store, key: str, on: date) -> Index:
+    """The index of that key from the disk, or made now and kept."""
+    path = store.folder / "index" / key
+    try:
+        return read_index(path)
+    except BadInput:
+        families = [source_by_name(one.source).family for one in store.held()]
+        index = build_index(
+            _parties({family: store.as_of(family, on).subjects for family in families}), tables()
+        )
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_index(index, path)
+        _forget(path.parent)
+    except OSError:  # a folder that cannot be written costs the next process the time, not the answer
+        return index
+    return read_index(path)
+
+
+def _forget(folder: Path) -> None:
+    """Remove all but the newest indexes."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[_INDEXES:]:
+        path.unlink(missing_ok=True)
+
+
+def _parties(lists: dict[str, Iterable[Subject]]) -> list[Party]:
+    return [
+        replace(party_of_subject(one), id=f"{name}:{one.id}")
+        for name, subjects in lists.items()
+        for one in subjects
+    ]
+
+
+def _key(*parts: bytes) -> str:
+    return hashlib.sha256(b"\n".join((_matcher(), *parts))).hexdigest()
+
+
+@cache
+def _matcher() -> bytes:
+    """The hash of the matcher's own code and tables, which shape an index."""
+    found = hashlib.sha256()
+    for path in sorted(Path(matcher_files.__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            found.update(path.read_bytes())
+    return found.digest()
+
+
+def _aged(day: date | None, on: date) -> str:
+    """A day with its age, or that there is none."""
+    if day is None:
+        return "no date"
+    age = (on - day).days
+    if age >= 0:
+        return f"{day} ({age:,} day{'s'[: age != 1]} old)"
+    return f"{day}, after the day asked about (entries without a day of listing are left out)"
