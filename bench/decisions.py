@@ -46,7 +46,11 @@ FORMATS = (("xml", PACS, escape), ("fin", MT103, lambda text: text[:35]),
 def names(folder: Path) -> list[str]:
     """Firms and people, mixed."""
     found = []
-    for file, column in (("synthetic_companies", "name"), ("ko_persons", "romanised_dprk_style"), ("zh_persons", None)):
+    for file, column in (
+        ("synthetic_companies", "name"),
+        ("ko_persons", "romanised_dprk_style"),
+        ("zh_persons", None),
+    ):
         with gzip.open(folder / f"{file}.csv.gz", "rt", encoding="utf-8") as text:
             rows = csv.DictReader(text)
             found.append([row[column or rows.fieldnames[-1]] for row in rows])
@@ -58,7 +62,9 @@ def write(folder: Path, names_: list[str], count: int) -> None:
     fresh = iter(names_)
     for n, (suffix, form, clean) in zip(range(count), cycle(FORMATS), strict=False):
         a, b, c = (clean(next(fresh)) for _ in range(3))
-        (folder / f"{n:06}.{suffix}").write_text(form.format(n=n, a=a, b=b, c=c), encoding="utf-8", newline="")
+        (folder / f"{n:06}.{suffix}").write_text(
+            form.format(n=n, a=a, b=b, c=c), encoding="utf-8", newline=""
+        )
 
 
 def run(inbox: Path, lists: str, out: Path, jobs: int) -> tuple[float, float]:
@@ -77,7 +83,11 @@ def run(inbox: Path, lists: str, out: Path, jobs: int) -> tuple[float, float]:
 
 def main() -> None:
     """Prints the table."""
-    names_folder, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 3000
+    names_folder, lists, count = (
+        Path(sys.argv[1]),
+        sys.argv[2],
+        int(sys.argv[3]) if len(sys.argv) > 3 else 3000,
+    )
     with tempfile.TemporaryDirectory() as place:
         box, few, out = Path(place, "box"), Path(place, "few"), Path(place, "out.jsonl")
         box.mkdir(), few.mkdir()

@@ -30,11 +30,11 @@ def rows(folder: Path, name: str, sample: int) -> list[dict[str, str]]:
 
 def measure(title: str, matcher: Matcher, queries: Iterable[Party], bar: float, show: bool) -> None:
     """Prints the share of queries that alert."""
-    begin, n, counts, shown = time.perf_counter(), 0, {"match": 0, "review": 0}, 0
-    captions = dict(zip(matcher.index.ids, matcher.index.captions, strict=True))
-    for query in queries:
-        n += 1
-        hits = matcher.screen(query, limit=1, explain=False)
+    begin, asked, counts, shown = time.perf_counter(), list(queries), {"match": 0, "review": 0}, 0
+    n = len(asked)
+    index = matcher.index
+    captions = {index.ids.one(i): index.captions.one(i) for i in range(len(index.ids))} if show else {}
+    for query, hits in zip(asked, matcher.screen_many(asked, limit=1, explain=False), strict=True):
         if hits:
             counts[hits[0].outcome] += 1
             if show and hits[0].outcome == "match" and shown < 40:

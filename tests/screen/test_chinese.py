@@ -38,6 +38,12 @@ def test_wade_giles(pinyin: str, wade: str) -> None:
     assert wade_giles(pinyin) == wade
 
 
+def test_pinyin_without_its_apostrophe_is_still_pinyin(tables: Tables) -> None:
+    read = [tables.mandarin.text(r.units) for r in tables.mandarin.readings(["chen", "ziang"])]
+    assert read == ["Chen Zi Ang"]
+    assert tables.mandarin.readings(["chen", "smith"]) == []
+
+
 @pytest.mark.parametrize(
     ("pinyin", "hangul"),
     [

@@ -91,6 +91,8 @@ def test_the_dprk_spells_its_names_as_the_un_list_prints_them(hangul: str, name:
         ("김정은", "金正恩"),
         ("리선권", "李善權"),
         ("김계관", "金桂冠"),
+        ("로광철", "Roh Kwang-cheol"),
+        ("문정철", "Cho'ng-Ch'o'l MUN"),
     ],
 )
 def test_hangul_meets_its_published_spelling(compare: Callable[..., Hit], hangul: str, latin: str) -> None:
@@ -113,6 +115,24 @@ def test_hangul_meets_its_published_spelling(compare: Callable[..., Hit], hangul
 )
 def test_another_syllable_is_another_person(compare: Callable[..., Hit], one: str, two: str) -> None:
     assert compare(one, two).outcome != "match"
+
+
+@pytest.mark.parametrize(
+    "written", ["Chong Chol MUN", "Chong-Chol Mun", "MUN, Chong Chol", "Cho'ng Ch'o'l MUN"]
+)
+def test_the_writer_says_which_word_is_the_family_name(compare: Callable[..., Hit], written: str) -> None:
+    right, other = compare(written, "MUN Jong Chol"), compare(written, "JONG Chol Mun")
+    assert right.outcome == "match"
+    assert right.score > other.score
+
+
+def test_a_southern_initial_in_the_given_name_is_for_review(compare: Callable[..., Hit]) -> None:
+    assert compare("Choi Yong-hae", "CHOE Ryong Hae").outcome == "review"
+    assert compare("Choi Yong-hae", "CHOE Myong Hae").outcome == "no"
+
+
+def test_in_hangul_a_neighbouring_syllable_is_for_review(compare: Callable[..., Hit]) -> None:
+    assert compare("김강일", "KIM KWANG-IL").outcome == "review"
 
 
 @pytest.mark.parametrize("glued", ["Kim Hyokil", "Kim Hyok-il", "KIM, Hyok Il", "Hyok Il Kim", "KimHyokIl"])

@@ -11,7 +11,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zlib import crc32
 
-from yalu.screen.korean import Reading, dprk_spelling
+from yalu.screen.arabic import arabic_tokens, is_arabic
+from yalu.screen.cyrillic import is_cyrillic, korean_spellings
+from yalu.screen.korean import FamilyPlace, Reading, dprk_spelling
 from yalu.screen.text import is_han, is_hangul, latin, plain, words
 
 if TYPE_CHECKING:
@@ -25,11 +27,15 @@ __all__ = ["MASKS", "Analyser", "Kind", "Row", "core_fold"]
 Kind = Literal["person", "organisation", "vessel"]
 MASKS = ("type", "unit", "country", "number", "legal")
 TITLE_LENGTHS = frozenset((20, 35))  # fields of payment messages and old customs forms cut names there
+_DOUBLED = re.compile(r"(.)\1+")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _VESSEL_STOP = frozenset(("mv", "mt", "ms", "ss", "no", "the", "vessel", "ship", "ho", "dprk", "tanker"))
+_OWN_BITS = 50
+_MOST_RUSSIAN = 24
 _PARTICLE, _INITIAL = 0.3, 0.6
 _ACRONYM_WEIGHT = 1.0
+_ORDINAL = frozenset(("che", "je", "제", "第"))  # before a number: the second, the third
 _VAGUE = frozenset(("international", "general", "group", "holding", "business"))
 _ARTICLES = frozenset(("al", "el", "ul", "ol", "ar", "as", "ur", "ad"))
 _FOLDS = (
@@ -45,6 +51,13 @@ _FOLDS = (
     ("r", "l"),
     ("y", "i"),
 )
+# After the folds: where two syllables meet, some lists write the first sound as it is spoken (Amnok for Ap-rok).
+_ASSIMILATED = tuple(
+    (re.compile(written), spoken)
+    for written, spoken in (
+        ("b(?=[lnm])", "m"), ("d(?=[lnm])", "n"), ("(?<!n)g(?=[lnm])", "ng"), ("(?<=ng)l|(?<=m)l", "n"), ("nl|ln", "l"),
+    )
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -70,12 +83,14 @@ class Row(NamedTuple):
 def core_fold(text: str) -> str:
     """A name's core with Korean spellings of one sound written as one (k and g, t and d, ch and j).
 
-    >>> core_fold("taesong") == core_fold("daesong")
-    True
+    >>> core_fold("taesong") == core_fold("daesong"), core_fold("aprokgang") == core_fold("amnokgang")
+    (True, True)
     """
     for spelling, letter in _FOLDS:
         text = text.replace(spelling, letter)
-    return re.sub(r"(.)\1+", r"\1", text)
+    for written, spoken in _ASSIMILATED:
+        text = written.sub(spoken, text)
+    return _DOUBLED.sub(r"\1", text)
 
 
 def _number_bit(number: str) -> int:
@@ -95,8 +110,11 @@ class Analyser:
         self._bits: dict[tuple[str, str], int] = {}
         for kind, word in dict.fromkeys(
             self._phrases.values()
-        ):  # two words of one kind may share a bit: it hides a difference
-            self._bits[kind, word] = 1 << (sum(k == kind for k, _ in self._bits) % 63)
+        ):  # the rarest words of one kind, last in the table, may share a bit: it hides a difference
+            place = sum(k == kind for k, _ in self._bits)
+            self._bits[kind, word] = 1 << (
+                place if place < _OWN_BITS else _OWN_BITS + place % (63 - _OWN_BITS)
+            )
         self._longest = max(spelling.count(" ") for spelling in self._phrases) + 1
         self._east = frozenset(s for s in self._phrases if is_hangul(s[0]) or is_han(s[0]))
         self._east_lengths = sorted({len(word) for word in self._east}, reverse=True)
@@ -112,13 +130,14 @@ class Analyser:
     # ---- persons
 
     def _person(self, text: str) -> list[Row]:
-        groups: dict[str, list[str]] = {"latin": [], "hangul": [], "han": []}
+        groups: dict[str, list[str]] = {"latin": [], "arabic": [], "hangul": [], "han": []}
         for word in words(text):
             for piece, script in _by_script(word):
                 groups[script].append(piece)
         found = []
-        if groups["latin"]:
-            found += self._latin_person(text, groups["latin"])
+        for letters in ("latin", "arabic"):
+            if groups[letters]:
+                found += self._latin_person(text, groups[letters])
         if groups["hangul"]:
             found += self._hangul_person(text, "".join(groups["hangul"]))
         if groups["han"]:
@@ -126,17 +145,24 @@ class Analyser:
         return found
 
     def _latin_person(self, text: str, raw: Sequence[str]) -> list[Row]:
-        tokens = [t for t in (_login(latin(word)) for word in raw) if t]
-        tokens = self._without_titles(text, tokens)
-        head, comma, tail = plain(text).partition(",")
-        family_first = bool(comma and len(head.split()) == 1 and tail.strip())
-        readings, pinyin = self._syllables(tokens, family_first=family_first)
-        marked = (
-            self.tables.korean.marked_readings(_marked_words(text)) if readings and _MARK.search(text) else []
+        tokens = (
+            arabic_tokens(raw)
+            if is_arabic(raw[0])
+            else [t for t in (_login(latin(word)) for word in raw) if t]
         )
-        readings = marked or readings
+        tokens = self._without_titles(text, tokens)
+        family = _family_place(plain(text))
+        readings, pinyin = self._syllables(tokens, family)
+        if readings and _MARK.search(text):
+            marked = _marked_words(text)
+            readings = (
+                self.tables.korean.marked_readings([marked[-1], *marked[:-1]] if family == "last" else marked)
+                or readings
+            )
+        if all(map(is_cyrillic, raw)):
+            readings, pinyin = self._from_russian(raw)
         if not readings and not pinyin:
-            tokens = list(dict.fromkeys(_one_abdul(tokens)))
+            tokens = _said_once(_one_abdul(tokens))
         if not tokens:
             return []
         east = bool(readings or pinyin)
@@ -178,7 +204,7 @@ class Analyser:
         return kept or tokens
 
     def _syllables(
-        self, tokens: Sequence[str], *, family_first: bool = False
+        self, tokens: Sequence[str], family: FamilyPlace
     ) -> tuple[list[Reading], list[PinyinReading]]:
         korean, mandarin = self.tables.korean, self.tables.mandarin
         if len(tokens) == 1 and len(tokens[0]) >= 6:  # written as one word: the family name is its beginning
@@ -189,7 +215,7 @@ class Analyser:
             return readings[:4], [
                 r for pair in pairs for r in mandarin.readings(pair) if r.weight == 1.0 and len(r.units) == 3
             ][:4]
-        readings, pinyin = korean.readings(tokens, family_first=family_first), mandarin.readings(tokens)
+        readings, pinyin = korean.readings(tokens, family), mandarin.readings(tokens)
         return readings + self._as_korean(pinyin, bool(readings)), pinyin
 
     def _as_korean(self, pinyin: Sequence[PinyinReading], korean: bool) -> list[Reading]:
@@ -207,6 +233,16 @@ class Analyser:
                     )
                 )
         return found[:2]
+
+    def _from_russian(self, raw: Sequence[str]) -> tuple[list[Reading], list[PinyinReading]]:
+        """The readings of a name in Cyrillic that may be Korean or Chinese."""
+        korean, mandarin = self.tables.korean, self.tables.mandarin
+        if not 2 <= len(raw) <= 4:
+            return [], []
+        spelt = list(product(*map(korean_spellings, raw)))[:_MOST_RUSSIAN]
+        readings = [reading for words in spelt for reading in korean.readings(words, "first")]
+        pinyin = mandarin.russian_readings(raw)
+        return list(dict.fromkeys(readings))[:_MOST_RUSSIAN] + self._as_korean(pinyin, bool(readings)), pinyin
 
     def _hangul_person(self, text: str, name: str) -> list[Row]:
         table, mandarin = self.tables.korean, self.tables.mandarin
@@ -254,7 +290,7 @@ class Analyser:
         if any(is_hangul(c) or is_han(c) for c in body):
             found = [self._firm(text, tokens) for tokens in self._east_tokens(body)]
         else:
-            found = [self._firm(text, [t for t in (latin(w) for w in _firm_words(body)) if t])]
+            found = [self._firm(text, [t for t in (latin(w) for w in _slashed(body)) if t])]
         if acronym:
             found.append(self._firm(acronym, [acronym.lower()]))
         return [row for row in found if row.tokens]
@@ -284,7 +320,7 @@ class Analyser:
                     word
                     for length in self._east_lengths
                     if (word := piece[start : start + length]) in self._east
-                    and (length > 1 or start + 1 == len(piece))
+                    and (length > 1 or self._stands(piece[start:]))
                 ),
                 None,
             )
@@ -296,9 +332,23 @@ class Analyser:
             rest, start = "", start + len(known)
         return [*found, rest] if rest else found
 
+    def _stands(self, piece: str) -> bool:
+        """Is the first letter a word by itself? At the end it is (국), and before words alone one of trade is (총회사)."""
+        rest = piece[1:]
+        return not rest or (
+            self._phrases[piece[0]][0] == "type"
+            and any(
+                rest[:length] in self._east and (len(rest) == length or self._stands(rest[length - 1 :]))
+                for length in self._east_lengths
+            )
+        )
+
     def _spell(self, piece: str, how: str) -> str:
         if piece.isascii() or piece in self._phrases:
             return piece
+        return self._letters(piece, how)
+
+    def _letters(self, piece: str, how: str) -> str:
         letters = []
         for c in piece:
             if is_hangul(c):
@@ -317,6 +367,8 @@ class Analyser:
         order: list[tuple[str, str]] = []
         start = 0
         while start < len(tokens):
+            if tokens[start] in _ORDINAL and tokens[start + 1 : start + 2] and tokens[start + 1].isdigit():
+                start += 1
             for length in range(min(self._longest, len(tokens) - start), 0, -1):
                 phrase = " ".join(tokens[start : start + length])
                 entry = self._phrases.get(phrase)
@@ -336,7 +388,7 @@ class Analyser:
         named = [word for kind, word in order if kind == "core"]
         core = (
             named
-            or [word for kind, word in order if kind in ("type", "unit")]
+            or list(dict.fromkeys(word for kind, word in order if kind in ("type", "unit")))
             or [w for k, w in order if k == "country"]
         )
         core = core or [word for kind, word in order if kind in ("number", "legal")] or list(tokens)
@@ -363,37 +415,69 @@ class Analyser:
     # ---- vessels
 
     def _vessel(self, text: str) -> list[Row]:
-        tokens = [t for word in words(text) for t in re.findall(r"[a-z]+|\d+", latin(word))]
+        pieces = [pair for word in _slashed(text) for pair in _by_script(word)]
+        readings = ("korean", "pinyin") if any(script == "han" for _, script in pieces) else ("korean",)
+        found = []
+        for how in readings:
+            spelt = [
+                latin(p) if s == "latin" else self._letters(self.tables.mandarin.simplified(p), how)
+                for p, s in pieces
+            ]
+            tokens = [t for word in spelt for t in re.findall(r"[a-z]+(?:\d+[a-z]+)*|\d+", word)]
+            row = self._ship(text, tokens)
+            if row is not None:
+                found.append(row)
+        return found
+
+    def _ship(self, text: str, tokens: Sequence[str]) -> Row | None:
         letters = [t for t in tokens if not t.isdigit()]
         kept = [t for t in letters if t not in _VESSEL_STOP] or letters
         last = letters[-1:] if letters and letters[-1] in _ROMAN and len(letters) > 1 else []
         kept = [t for t in kept if t not in last] or kept
         numbers = [t.lstrip("0") for t in tokens if t.isdigit()] + [_ROMAN[t] for t in last]
         if not kept and not numbers:
-            return []
+            return None
         names = tuple(kept or numbers)
         mask = sum({_number_bit(n) for n in numbers})
-        return [
-            Row(
-                text,
-                "vessel",
-                names,
-                (1.0,) * len(names),
-                "".join(names),
-                masks=(0, 0, 0, mask, 0),
-            )
-        ]
+        return Row(text, "vessel", names, (1.0,) * len(names), "".join(names), masks=(0, 0, 0, mask, 0))
+
+
+_DIGIT_LETTERS = str.maketrans("015", "ols")
+_ABD = {"abd": "abd", "abdul": "abdul", "abdel": "abdul", "abdal": "abdul", "abdol": "abdul"}
 
 
 def _one_abdul(tokens: list[str]) -> list[str]:
     """Abd al-Aziz, Abd ul Aziz and Abdul Aziz are one name: the first two as the third."""
     found: list[str] = []
     for token in tokens:
+        plainly = _DOUBLED.sub(r"\1", token.translate(_DIGIT_LETTERS))  # Abbd and Abde1 are slips of it
         if found and found[-1] == "abd" and token in _ARTICLES:
             found[-1] = "abdul"
+        elif found and (found[-1], token) == ("abd", "allah"):
+            found[-1] = "abdullah"
         else:
-            found.append("abdul" if token in ("abdel", "abdal", "abdol") else token)
+            found.append(_ABD.get(plainly, token))
     return found
+
+
+def _family_place(text: str) -> FamilyPlace:
+    """Where the writer says that the family name stands: before a comma, beside a hyphened name, in capitals alone."""
+    head, comma, tail = text.partition(",")
+    if comma and len(head.split()) == 1 and tail.strip():
+        return "first"
+    pieces = text.replace(",", " ").split()
+    hyphened = ["-" in piece for piece in pieces]
+    capitals = [piece.isupper() for piece in pieces if len(piece) > 1]
+    beside = hyphened == [True, False]
+    return "last" if beside or (capitals[-1:] == [True] and sum(capitals) == 1 and len(capitals) > 1) else ""
+
+
+def _said_once(tokens: list[str]) -> list[str]:
+    """A name without the words that it says again; a name that is one word said twice stays, and so do initials."""
+    once = list(dict.fromkeys(tokens))
+    if len(once) == 1 or len(once) == len(tokens):
+        return tokens
+    return [t for i, t in enumerate(tokens) if len(t) == 1 or t not in tokens[:i]]
 
 
 def _by_script(word: str) -> list[tuple[str, str]]:
@@ -401,6 +485,7 @@ def _by_script(word: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for char in word:
         script = "hangul" if is_hangul(char) else "han" if is_han(char) else "latin"
+        script = "arabic" if is_arabic(char) else script
         if found and found[-1][1] == script:
             found[-1] = (found[-1][0] + char, script)
         else:
@@ -426,8 +511,8 @@ def _marked_words(text: str) -> list[str]:
 _SLASHED = re.compile(r"\b([A-Za-z])[/.]\s?([A-Za-z])\b\.?")
 
 
-def _firm_words(text: str) -> list[str]:
-    """The words of a firm: J/V and S.A. are one word each."""
+def _slashed(text: str) -> list[str]:
+    """The words of a firm or ship: J/V, S.A. and M/V are one word each."""
     previous = None
     while previous != text:
         previous, text = text, _SLASHED.sub(r"\1\2", text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from yalu.screen.cyrillic import palladius
 from yalu.screen.korean import syllable_of
 
 if TYPE_CHECKING:
@@ -118,6 +119,21 @@ def wade_giles(syllable: str) -> str:
     return _WG_INITIALS.get(initial, initial) + shown
 
 
+def _divided(word: str, spellings: Mapping[str, Sequence[int]]) -> list[tuple[int, ...]]:
+    """The ways to divide a word into the fewest of some spellings, each a syllable."""
+    best: list[list[tuple[int, ...]]] = [[()], *([] for _ in word)]
+    for end in range(1, len(word) + 1):
+        found = [
+            (*division, unit)
+            for start in range(max(0, end - 6), end)
+            for unit in spellings.get(word[start:end], ())
+            for division in best[start]
+        ]
+        fewest = min(map(len, found), default=0)
+        best[end] = [division for division in found if len(division) == fewest][:_MOST]
+    return best[-1]
+
+
 class Mandarin:
     """Pinyin syllables, the names that they make and the characters that they read."""
 
@@ -149,6 +165,11 @@ class Mandarin:
             written = hangul_of(p)
             if written:
                 self._hangul.setdefault(written, []).append(i)
+        self._russian: dict[str, list[int]] = {}
+        for p, i in self.index.items():
+            written = palladius(*initial_of(p))
+            if written:
+                self._russian.setdefault(written, []).append(i)
         self._divide = lru_cache(maxsize=20_000)(self._divisions)
         self._near = self._near_table()
 
@@ -192,7 +213,7 @@ class Mandarin:
         """What a word in Wade-Giles stands for, one syllable."""
         return [(i,) for i in self._wade.get(word, [])[:3]]
 
-    def _divisions(self, word: str) -> list[tuple[int, ...]]:
+    def _divisions(self, word: str, *, apart: bool = False) -> list[tuple[int, ...]]:
         if len(word) > 18 or not word.isalpha():
             return []
         if word in self._latin:
@@ -203,6 +224,7 @@ class Mandarin:
             for start in range(max(0, end - 6), end):
                 # A vowel opens a syllable inside a word only after n, g or r: "chia" is no pinyin (but Chi'a would be).
                 opens = not start or word[start] not in "aeo" or word[start - 1] in "ngr"
+                opens |= apart and end - start > 1
                 if not best[start] or not opens:
                     continue
                 unit = self._latin.get(word[start:end])
@@ -220,8 +242,10 @@ class Mandarin:
         divided = [self.divisions(word) for word in words]
         if not all(divided):  # one word that is no pinyin, and the whole name may be Wade-Giles
             divided = [self.wade(word) for word in words]
-            if not all(divided):
-                return []
+        if not all(divided):  # or pinyin without the apostrophe that parts two vowels: Zi'ang, Jie'er
+            divided = [self.divisions(word) or self._divisions(word, apart=True) for word in words]
+        if not all(divided):
+            return []
         found = []
         for order, weight in ((divided, 1.0), ([divided[-1], *divided[:-1]], 0.97)):
             for parts in list(product(*order))[:_MOST]:
@@ -253,6 +277,16 @@ class Mandarin:
         return [
             PinyinReading(u, 1, 0.9) for u in best[-1] if u[:1] in self.family_pinyin and 2 <= len(u) <= 3
         ][: 2 * _MOST]
+
+    def russian_readings(self, words: Sequence[str]) -> list[PinyinReading]:
+        """The readings of a Chinese name in Cyrillic (Си Цзиньпин is Xi Jinping), family name first."""
+        divided = [_divided(word.lower().replace("ъ", ""), self._russian) for word in words]
+        return [
+            PinyinReading(units, len(family), 0.97)
+            for parts in product(*divided)
+            for family, units in [(parts[0], tuple(u for part in parts for u in part))]
+            if family in self.family_pinyin and 1 <= len(units) - len(family) <= 2
+        ][:_MOST]
 
     def text(self, units: Sequence[int]) -> str:
         """The syllables in pinyin, for a sentence."""

@@ -257,6 +257,6 @@ def build_part(
         *reading_columns([[(r.units, r.family, r.weight, False) for r in row.pinyin] for _, row in rows]),
         np.array([r for x in lists for r in x], dtype=np.int32),
         np.cumsum([0, *(len(x) for x in lists), 0]).astype(np.int32),
-        Lookup.of((k, i) for i, word in enumerate(vocabulary) for k in word_keys(word)),
+        Lookup.of((k, i) for i, word in enumerate(vocabulary) for k in word_keys(word, asked=False)),
         Lookup.of((k, r) for r, (_, row) in enumerate(rows) for k in keys.of(row, asked=False)),
     )

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from yalu.screen.analyse import core_fold
+from yalu.screen.arabic import frames, is_arabic, latin_frame
 from yalu.screen.korean import parts_of
 from yalu.screen.text import look_alike, no_vowels, sound
 
@@ -40,8 +41,12 @@ def _deletions(word: str) -> list[str]:
     return [word[:i] + word[i + 1 :] for i in range(len(word))] if 2 <= len(word) <= 14 else []
 
 
-def word_keys(word: str) -> set[int]:
-    """The keys of a word: itself, less one letter, its sound, its consonants, its look-alike form, its beginning."""
+def word_keys(word: str, *, asked: bool) -> set[int]:
+    """The keys of a word: itself, less one letter, its sound, its consonants, its look-alike form, its beginning.
+
+    Args:
+        asked: the word is one asked for, not one of the list; a word in Arabic letters is then met by Latin ones.
+    """
     heard, bones = sound(word), no_vowels(word)
     found = {key("D", text) for text in (word, *_deletions(word))}
     found.update((key("S", heard), key("L", look_alike(word))))
@@ -51,6 +56,15 @@ def word_keys(word: str) -> set[int]:
         found.add(key("X", no_vowels(heard)))
     if len(word) >= 4:
         found.add(key("B", word[:4]))
+    arabic = is_arabic(word)
+    if not (asked or arabic):
+        found.add(key("A", latin_frame(word)))
+    elif asked and arabic:
+        found.update(key("A", frame) for frame in frames(word))
+    elif asked:
+        found.add(key("Z", latin_frame(word)))
+    else:
+        found.update(key("Z", frame) for frame in frames(word))
     return found
 
 
@@ -133,6 +147,6 @@ class RowKeys:
         known = self._classes.get(unit)
         if known is None:
             korean = self._table.korean
-            tops = np.flatnonzero(korean.weights[:, unit]).tolist()
+            tops = np.flatnonzero(korean.weights[:, korean.column[unit]]).tolist()
             known = self._classes[unit] = tuple({_syllable_class(korean.hangul[i]) for i in tops})
         return known

@@ -2,7 +2,7 @@
 
 A *unit* is one written syllable: a Latin spelling ("chong"), a Hangul or Hanja syllable, a family name in Latin or Hangul,
 or a Mandarin syllable read the Korean way. A unit stands for Hangul syllables, each with a weight of 0 to 1.
-Shapes: `Syllables.weights` is one row for each Hangul syllable and one column for each unit.
+Shapes: `Syllables.weights` is one row for each Hangul syllable and one column for all units that stand for the same.
 Sources: Revised Romanisation (Ministry of Culture and Tourism notice 2000-8), McCune-Reischauer (1939; marks dropped), the
 DPRK's rules (UNGEGN, 2012), southern and French custom. Spellings are generated from onset, vowel and coda, not listed;
 family names are listed in `data/korean_surnames.csv`.
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Reading", "Syllables", "dprk_spelling"]
+__all__ = ["FamilyPlace", "Reading", "Syllables", "dprk_spelling"]
+
+FamilyPlace = Literal["first", "last", ""]
 
 _ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -93,6 +95,8 @@ _NEAR_ONSETS = {
 _NATIVE = "녈슬들봄빛솔샘별늘님꽃돌쇠곰굳센뜻큰꾀든맑밝벼뜰히껏쭌아롬르름솜켈랄루틈셈쌔빼째깨떠따또뿌꼴끝"
 _FAMILY_INITIAL, _GIVEN_INITIAL = 0.97, 0.85  # the initial-sound rule in a family name and in a given name
 _SANDHI = 0.85
+_NORTHERN = 0.68  # 룡 and 용 are two names in the north: not more than review
+_WRITTEN = 0.98  # in Hangul a syllable is known: a spelling of a neighbouring one is left for review
 _LAST = 0.74  # the family name last where the first word may be one as well
 _MIRRORED = 0.705  # every word in the opposite order: Ho Kwang Yu for Yu Kwang Ho
 _MOST_DIVISIONS = 4
@@ -230,24 +234,33 @@ class Syllables:
             p: self._unit(p, self._with_initial(dict.fromkeys(found, 1.0), _FAMILY_INITIAL))
             for p, found in mandarin_families.items()
         }
-        self.weights = np.zeros((len(self.hangul), len(self._columns)), dtype=np.float32)
-        for unit, column in enumerate(self._columns):
-            for row, weight in column.items():
-                self.weights[row, unit] = weight
-        # A spelling that stands for little else is as sure as any: weights count within a spelling.
-        latin = self.spelling.values()
-        for unit in latin:
-            self.weights[:, unit] /= self.weights[:, unit].max()
+        for unit in self.spelling.values():  # a spelling that stands for little else is as sure as any
+            column = self._columns[unit]
+            most = max(column.values())
+            self._columns[unit] = {row: weight / most for row, weight in column.items()}
+        self._gather()
         self._near = self._near_table()
         self.longest = max(map(len, self.spelling))
         self._divide = lru_cache(maxsize=20_000)(self._divisions)
-        self._nearness = np.empty((len(self.names), len(self.names)), dtype=np.float32)  # filled as asked for
-        self._filled = np.zeros(len(self.names), dtype=np.bool_)
+        size = self.weights.shape[1]
+        self._nearness = np.empty((size, size), dtype=np.float32)  # filled as asked for
+        self._filled = np.zeros(size, dtype=np.bool_)
 
     def _unit(self, name: str, column: Mapping[str, float]) -> int:
         self.names.append(name)
         self._columns.append({self.index[s]: w for s, w in column.items() if s in self.index})
         return len(self.names) - 1
+
+    def _gather(self) -> None:
+        """Units that stand for the same share a column of the weights: k and g, t and d make three of four spellings double."""
+        known: dict[tuple[tuple[int, float], ...], int] = {}
+        self.column = np.array(
+            [known.setdefault(tuple(sorted(c.items())), len(known)) for c in self._columns], dtype=np.int16
+        )
+        self.weights = np.zeros((len(self.hangul), len(known)), dtype=np.float32)
+        for entries, place in known.items():
+            for row, weight in entries:
+                self.weights[row, place] = weight
 
     def _with_initial(self, column: Mapping[str, float], weight: float) -> dict[str, float]:
         found = dict(column)
@@ -281,7 +294,10 @@ class Syllables:
         self.family_own: dict[str, tuple[int, ...]] = {}
         for hangul, (spellings, _) in families.items():
             if len(hangul) == 1:
-                for form in {hangul, initial_sound(hangul) or hangul}:
+                north = (
+                    [syllable_of("ㄹ", *parts_of(hangul)[1:])] if any(s[0] in "rl" for s in spellings) else []
+                )
+                for form in {hangul, initial_sound(hangul) or hangul, *(s for s in north if s in self.index)}:
                     column = self._with_initial({form: 1.0}, _FAMILY_INITIAL)
                     self.family_own.setdefault(form, (self._unit(form, column),))
             else:
@@ -309,24 +325,24 @@ class Syllables:
                     table[i, self.index[other]] = weight
         return table
 
-    def _row(self, unit: int) -> NDArray[np.float32]:
-        """How near a unit is to every unit: equal readings by their weights, else a near syllable below 0.62."""
-        column = self.weights[:, unit]
+    def _row(self, place: int) -> NDArray[np.float32]:
+        """How near what a unit stands for is to every column: equal readings by weight, else a near syllable below 0.62."""
+        column = self.weights[:, place]
         rows = np.flatnonzero(column)
         same = (column[rows, None] * self.weights[rows]).max(axis=0)
         reach = (column[rows, None] * self._near[rows]).max(axis=0)
         others = np.flatnonzero(reach)
         near = (reach[others, None] * self.weights[others]).max(axis=0)
-        same[unit] = max(same[unit], 1.0)
+        same[place] = 1.0
         best: NDArray[np.float32] = np.where(same >= 0.62, same, np.maximum(same, near * 0.95))
         return best
 
     def nearness(self, one: NDArray[np.int16], two: NDArray[np.int16]) -> NDArray[np.float32]:
         """How near the units of one array are to those of another, place by place."""
-        new = one[~self._filled[one]]
-        for unit in set(new.tolist()):
-            self._nearness[unit] = self._row(unit)
-            self._filled[unit] = True
+        one, two = self.column[one], self.column[two]
+        for place in set(one[~self._filled[one]].tolist()):
+            self._nearness[place] = self._row(place)
+            self._filled[place] = True
         near: NDArray[np.float32] = self._nearness[one, two]
         return near
 
@@ -378,17 +394,21 @@ class Syllables:
                     best[end] = [*before, syllable]
         return best[-1]
 
-    def readings(self, words: Sequence[str], *, family_first: bool = False) -> list[Reading]:
+    def readings(self, words: Sequence[str], place: FamilyPlace = "") -> list[Reading]:
         """The readings of a name in Latin letters: family name first, or last. Empty: it does not read as Korean.
 
         Where the first word can be the family name too, a family name at the end is a weaker reading.
+
+        Args:
+            place: where the name's writer says that the family name stands, if he does.
         """
         if not 2 <= len(words) <= 4 or sum(map(len, words)) > 24:
             return []
         found: list[Reading] = []
-        orders = [(words[0], words[1:], 1.0)]
-        if not family_first:
-            orders.append((words[-1], words[:-1], _LAST if words[0] in self.family else 0.97))
+        last = place == "last" and words[-1] in self.family
+        orders = [(words[0], words[1:], _LAST if last else 1.0)]
+        if place != "first":
+            orders.append((words[-1], words[:-1], _LAST if words[0] in self.family and not last else 0.97))
             if len(words) == 3:
                 orders.append((words[-1], words[-2::-1], _MIRRORED))
         for family_word, given, weight in orders:
@@ -403,7 +423,20 @@ class Syllables:
                     units = tuple(u for part in parts for u in part)
                     if 1 <= len(units) <= 3:
                         found += self._with_sandhi(Reading(family + units, len(family), weight))
+                        found += self._with_northern(Reading(family + units, len(family), weight * _NORTHERN))
         return found
+
+    def _with_northern(self, reading: Reading) -> list[Reading]:
+        """The reading with the sound that southerners drop at the beginning of the given name (Yong-hae for Ryong Hae)."""
+        name = self.names[reading.units[reading.family]]
+        north = self.spelling.get("r" + name) if name[0] in "yi" else None
+        if north is None:
+            return []
+        return [
+            reading._replace(
+                units=(*reading.units[: reading.family], north, *reading.units[reading.family + 1 :])
+            )
+        ]
 
     def _with_sandhi(self, reading: Reading) -> list[Reading]:
         """A reading and those where one syllable's sound was changed by the next (Kung-nyol for Kuk Ryol)."""
@@ -427,14 +460,15 @@ class Syllables:
         for length in (1, 2):
             family, given = self.family_own.get(name[:length]), name[length:]
             if family and 1 <= len(given) <= 3 and all(s in self.own for s in given):
-                found.append(Reading((*family, *(self.own[s] for s in given)), length, 0.99, exact=True))
+                found.append(Reading((*family, *(self.own[s] for s in given)), length, _WRITTEN, exact=True))
         return found[-1:] if len(name) > 3 else found
 
     def common(self, one: int, two: int) -> str:
         """The Hangul syllable that two units most likely share."""
-        same = self.weights[:, one] * self.weights[:, two]
+        mine = self.weights[:, self.column[one]]
+        same = mine * self.weights[:, self.column[two]]
         if not same.any():  # only neighbours: the first name's own syllable
-            same = self.weights[:, one]
+            same = mine
         return str(self.hangul[int(same.argmax())])
 
     @staticmethod

@@ -30,7 +30,7 @@ __all__ = ["PERSON_WAYS", "person_scores"]
 _SLIPS = np.array([0] * 8 + [1] * 2 + [2])
 _JOINED = np.array(
     [
-        [W["joined"]] * 14,
+        [W["joined, short"]] * 6 + [W["joined"]] * 8,
         [0.0] * 8 + [W["joined, one edit"]] * 6,
         [0.0] * 13 + [W["joined, two edits"]],
         [0.0] * 14,
@@ -77,7 +77,8 @@ def _word_scores(pairs: Pairs, pairing: Pairing) -> NDArray[np.float32]:
     several = asked.told(lambda row: len(row.tokens) > 1, np.bool_)[pairs.q]
     single = (pairing.full <= 1) & (pairing.sure == 0) & several
     words = np.where(single, np.minimum(words, W["one weak word alone"]), words)
-    words = words + np.where(east & (reach == 0), pairing.weak * W["only one side East Asian"], 0.0)
+    foreign = pairing.full - pairing.sure  # Xiwen is no Kevin, alike as they sound
+    words = words + np.where(east & (reach < 2), foreign * W["only one side East Asian"], 0.0)
     left = (pairing.extra_query + pairing.extra_row > 0) & ((reach == 2) | east)
     score: NDArray[np.float32] = (words + np.where(left, W["East Asian syllable left over"], 0.0)).clip(0.0)
     return score

@@ -189,7 +189,7 @@ class Vocabulary:
 
     def _read(self, told: Sequence[tuple[str, bool]]) -> list[Neighbours]:
         part, size = self.part, len(self._texts)
-        keys = [sorted(word_keys(text)) for text, _ in told]
+        keys = [sorted(word_keys(text, asked=True)) for text, _ in told]
         owner = np.repeat(np.arange(len(told)), [len(k) for k in keys])
         ids, source = part.by_word.find(np.array([k for own in keys for k in own], dtype=np.uint32))
         named = [

@@ -20,6 +20,7 @@ W: dict[str, float] = {
     "vowels dropped": 0.90,
     "vowels dropped, two left": 0.84,
     "short form": 0.86,
+    "Arabic letters read": 0.90,
     "cut word": 0.80,
     "initial": 0.72,
     # words of a person's name
@@ -27,7 +28,7 @@ W: dict[str, float] = {
     "third word left over": -0.08,
     "weak word beside one left over": -0.10,
     "one weak word alone": 0.62,
-    "only one side East Asian": -0.18,
+    "only one side East Asian": -0.27,
     "East Asian syllable left over": -0.22,
     "one shared word alone": 0.48,
     "second weak word": -0.10,
@@ -35,6 +36,7 @@ W: dict[str, float] = {
     "two East Asian names": 0.48,
     # whole names
     "joined": 0.97,
+    "joined, short": 0.66,
     "joined, one edit": 0.90,
     "joined, two edits": 0.80,
     "backwards": 0.78,

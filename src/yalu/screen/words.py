@@ -13,6 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist, cpdist
 
+from yalu.screen.arabic import is_arabic, reads_as
 from yalu.screen.text import look_alike, no_vowels, sound
 from yalu.screen.weights import W, edit_table
 
@@ -39,8 +40,11 @@ _KINDS = (
     np.uint8,
     np.bool_,
     np.uint32,
+    np.bool_,
     np.uint32,
     np.uint32,
+    np.uint32,
+    np.bool_,
     np.bool_,
     np.bool_,
 )
@@ -54,11 +58,14 @@ class WordFacts(NamedTuple):
     bones: int
     bone_count: int
     boneless: bool
+    inner: int
+    innerless: bool
     sound: int
     sound_bones: int
     look: int
     east: bool
     syllable: bool
+    arabic: bool
 
 
 class WordReader:
@@ -77,11 +84,14 @@ class WordReader:
             crc32(bones.encode()) if len(bones) > 1 else 0,
             min(len(bones), 24),
             bool(word) and len(word.translate(_VOWELS_ONLY)) == len(word),
+            crc32(f"{word[:1]}{no_vowels(word[1:-1])}{word[-1:]}".encode()) if len(bones) > 1 else 0,
+            len(word) > 2 and word[1:-1].translate(_VOWELS_ONLY) == word[1:-1],
             crc32(heard.encode()),
             crc32(no_vowels(heard).encode()),
             crc32(look_alike(word).encode()),
             bool(divided),
             any(len(d) == 1 for d in divided),
+            is_arabic(word),
         )
 
 
@@ -94,11 +104,14 @@ class Words(NamedTuple):
     bones: NDArray[np.uint32]
     bone_count: NDArray[np.uint8]
     boneless: NDArray[np.bool_]
+    inner: NDArray[np.uint32]
+    innerless: NDArray[np.bool_]
     sound: NDArray[np.uint32]
     sound_bones: NDArray[np.uint32]
     look: NDArray[np.uint32]
     east: NDArray[np.bool_]
     syllable: NDArray[np.bool_]
+    arabic: NDArray[np.bool_]
 
     @classmethod
     def of(cls, words: Sequence[str], reader: WordReader) -> Words:
@@ -145,9 +158,17 @@ def _similarity(one: Words, two: Words, edits: NDArray[np.uint8]) -> NDArray[np.
     heard = np.where(both_east, W["same sound, East Asian"], W["same sound"])
     found = np.where(alike, np.maximum(found, heard), found)
     found = np.where((one.look == two.look) & differs, np.maximum(found, W["look-alike letters"]), found)
-    dropped = (one.bones == two.bones) & (one.bones > 0) & (one.boneless | two.boneless) & differs
+    dropped = (one.bones == two.bones) & (one.bones > 0) & (one.boneless | two.boneless)
+    # Or the vowels inside are dropped and the first and last letters stay: Mra for Maria.
+    dropped |= (one.inner == two.inner) & (one.inner > 0) & (one.innerless | two.innerless) & ~both_east
+    dropped &= differs
     short = np.minimum(one.bone_count, two.bone_count) < 3
     value = np.where(short, W["vowels dropped, two left"], W["vowels dropped"])
     found = np.where(dropped, np.maximum(found, value), found)
     near: NDArray[np.float32] = found.astype(np.float32)
+    across = np.nonzero(one.arabic ^ two.arabic)
+    if len(across[0]):
+        pairs = [np.broadcast_to(side.text, edits.shape)[across].tolist() for side in (one, two)]
+        reads = [reads_as(a, b) if is_arabic(a) else reads_as(b, a) for a, b in zip(*pairs, strict=True)]
+        near[across] = np.where(reads, np.float32(W["Arabic letters read"]), np.float32(0.0))
     return near
