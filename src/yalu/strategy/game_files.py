@@ -1,0 +1,194 @@
+"""How is a game written, and what is wrong with one that is not?
+
+Shapes: a file holds one game as a table, or a list of games; each says by its fields which kind it is (`_READERS`). Rows of a
+table (CSV) come as dictionaries of text. Every mistake of a file is reported together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from yalu.strategy.conflict_files import Graph, graph_from
+from yalu.strategy.contest_files import NOUGHT, contest_from
+from yalu.strategy.estimate_files import Estimate, estimate_from
+from yalu.strategy.fields import Fields
+from yalu.strategy.levers import Contest
+from yalu.strategy.power import Bloc, Rule
+from yalu.strategy.quantal import Bimatrix
+from yalu.strategy.signalling import PAYOFFS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Game", "Quantal", "Signals", "Votes", "games_from", "votes_from"]
+
+_LARGEST = 50  # moves of a player in a strategic game
+
+
+class Quantal(NamedTuple):
+    """A strategic game and the precisions that it is asked at."""
+
+    game: Bimatrix
+    precisions: tuple[float, ...]
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class Signals(NamedTuple):
+    """One signalling game with point payoffs."""
+
+    id: str
+    payoffs: dict[str, float]
+
+
+class Votes(NamedTuple):
+    """A voting rule under the name that the file gives it."""
+
+    name: str
+    rule: Rule
+
+
+Game = Quantal | Signals | Graph | Votes | Estimate | Contest
+
+
+def games_from(file: str, raw: object) -> tuple[list[Game], bool]:
+    """The games of a file, and whether it held a list of them.
+
+    Raises:
+        BadFile: every problem found.
+    """
+    fields = Fields(file)
+    if isinstance(raw, dict) and "case" in raw:
+        fields.known("", raw, ("schema", "case"))
+        raw = raw["case"]
+    listed = isinstance(raw, list)
+    tables = raw if isinstance(raw, list) else [raw]
+    games = [
+        game
+        for number, table in enumerate(tables, start=1)
+        if (game := _game(fields, f"case {number}" if listed else "", table)) is not None
+    ]
+    if listed and not tables:
+        fields.wrong("", "", "holds no games")
+    fields.settle()
+    return games, listed
+
+
+def _game(fields: Fields, where: str, raw: object) -> Game | None:
+    if not isinstance(raw, dict):
+        fields.wrong(where, "", "is no table with the fields of a game")
+        return None
+    for field, reader in _READERS.items():
+        if field in raw:
+            return reader(fields, where, raw)
+    fields.wrong(where, "", f"is no game that is known: none of the fields {', '.join(_READERS)} is there")
+    return None
+
+
+def _quantal(fields: Fields, where: str, raw: Mapping[str, Any]) -> Quantal:
+    fields.known(where, raw, ("schema", "game", "lambda", "logit_qre", "nash", "tolerance", "how", "name"))
+    table = fields.table(where, raw, "game")
+    fields.known(f"{where} game".strip(), table, ("row", "column", "row_moves", "column_moves"))
+    row, column = (_matrix(fields, where, table, name) for name in ("row", "column"))
+    if row.shape != column.shape:
+        fields.wrong(
+            where, "game", f"row has {_size(row)} payoffs and column {_size(column)}: both need one for each pair of moves"
+        )  # fmt: skip
+    names = [tuple(str(name) for name in table.get(side, ())) for side in ("row_moves", "column_moves")]
+    for side, moves, size in zip(("row_moves", "column_moves"), names, row.shape, strict=True):
+        if moves and len(moves) != size:
+            fields.wrong(where, side, f"names {len(moves)} moves, the game has {size}")
+    return Quantal(Bimatrix(row, column), _precisions(fields, where, raw), *names)
+
+
+def _size(matrix: NDArray[np.float64]) -> str:
+    return f"{matrix.shape[0]} x {matrix.shape[1]}"
+
+
+def _precisions(fields: Fields, where: str, raw: Mapping[str, Any]) -> tuple[float, ...]:
+    """The precisions asked for: `lambda`, or those of answers that the file carries, or 1."""
+    value = raw.get("lambda")
+    if value is None:
+        value = [one.get("lambda") for one in raw.get("logit_qre", []) if isinstance(one, dict)] or [1.0]
+    values = value if isinstance(value, list) else [value]
+    return tuple(fields.value(where, "lambda", one, low=0.0, high=1e6) for one in values)
+
+
+def _matrix(fields: Fields, where: str, table: Mapping[str, Any], name: str) -> NDArray[np.float64]:
+    rows = [row if isinstance(row, list) else [row] for row in fields.rows(where, table, name)]
+    lengths = {len(row) for row in rows}
+    if len(lengths) > 1 or lengths == {0} or max([*lengths, len(rows)], default=0) > _LARGEST:
+        fields.wrong(where, name, f"its rows need equal lengths of 1 to {_LARGEST} payoffs")
+        return np.zeros((1, 1))
+    values = [[fields.value(where, name, value, low=-1e6, high=1e6) for value in row] for row in rows]
+    return np.array(values or [[0.0]])
+
+
+def _signals(fields: Fields, where: str, raw: Mapping[str, Any]) -> Signals:
+    fields.known(where, raw, ("schema", "id", *PAYOFFS))
+    payoffs = {
+        name: fields.number(where, raw, name, low=-50, high=50, default=NOUGHT.get(name)) for name in PAYOFFS
+    }
+    return Signals(str(raw.get("id", where or "1")), payoffs)
+
+
+def _votes(fields: Fields, where: str, raw: Mapping[str, Any]) -> Votes:
+    table = fields.table(where, raw, "voting")
+    fields.known(where, table, ("name", "quota", "members"))
+    blocs = []
+    for number, one in enumerate(fields.rows(where, table, "members"), start=1):
+        at = f"{where} member {number}".strip()
+        if not isinstance(one, dict):
+            fields.wrong(at, "", "is no table")
+            continue
+        fields.known(at, one, ("name", "number", "weight", "veto"))
+        blocs.append(
+            Bloc(
+                fields.text(at, one, "name"),
+                int(fields.number(at, one, "number", low=1, high=200, default=1)),
+                int(fields.number(at, one, "weight", low=0, high=10_000, default=1)),
+                bool(one.get("veto", False)),
+            )
+        )
+    total = sum(bloc.number * bloc.weight for bloc in blocs)
+    quota = int(fields.number(where, table, "quota", low=1, high=max(total, 1)))
+    return Votes(str(table.get("name", "")), Rule(tuple(blocs), quota))
+
+
+_READERS: dict[str, Callable[[Fields, str, Mapping[str, Any]], Game | None]] = {
+    "voting": _votes,
+    "estimate": estimate_from,
+    "preferences_best_first": graph_from,
+    "game": _quantal,
+    "inspection": contest_from,
+    "signalling": contest_from,
+    "SA": _signals,
+    "lambda": contest_from,
+}
+
+
+def votes_from(file: str, rows: Sequence[Mapping[str, str]]) -> list[Votes]:
+    """The rules of a table in the layout of published indices: `rule` in words, such as "5 vetoes, 10 elected, quota 9".
+
+    Raises:
+        BadFile: a rule that cannot be read.
+    """
+    fields = Fields(file)
+    found = []
+    for text in dict.fromkeys(row["rule"] for row in rows):
+        match = re.fullmatch(r"(\d+) vetoes, (\d+) elected, quota (\d+)", text)
+        if not match:
+            fields.wrong("", "rule", f'"{text}" is none; write "5 vetoes, 10 elected, quota 9"')
+            continue
+        permanent, elected, quota = (int(number) for number in match.groups())
+        if not 1 <= quota <= permanent + elected:
+            fields.wrong("", "rule", f'"{text}": the quota is not between 1 and {permanent + elected}')
+        blocs = (Bloc("permanent", permanent, veto=True), Bloc("elected", elected))
+        found.append(Votes(text, Rule(tuple(bloc for bloc in blocs if bloc.number), quota)))
+    fields.settle()
+    return found
