@@ -20,6 +20,7 @@ from yalu.app.downloads import sync
 from yalu.app.messages import rerun
 from yalu.app.screening import screen
 from yalu.app.statistics import trade
+from yalu.app.strategies import bargain, game, scenario
 from yalu.terms.errors import BadInput, YaluError
 
 if TYPE_CHECKING:
@@ -318,6 +319,9 @@ cli.add_command(sync)
 cli.add_command(trade)
 cli.add_command(screen)
 cli.add_command(rerun)
+cli.add_command(game)
+cli.add_command(bargain)
+cli.add_command(scenario)
 
 
 def main() -> None:

@@ -101,14 +101,26 @@ def adopted(space: Space) -> Array:
     limits = (space.veto_weights * (space.status_quo[:, None] - space.vetoes) ** 2).sum(axis=-1)
     prices = np.zeros(limits.shape)
     text = _best(space, prices)
+    moving = np.arange(len(text))  # draws whose text has not settled yet
     for _ in range(_SWEEPS):
-        before = text
+        part, own = _some(space, moving), prices[moving]
         for player in range(prices.shape[1]):
-            prices[:, player] = _price(space, prices, player, limits[:, player])
-        text = _best(space, prices)
-        if np.abs(text - before).max() < _SETTLED * (space.high - space.low):
+            own[:, player] = _price(part, own, player, limits[moving, player])
+        prices[moving] = own
+        after = _best(part, own)
+        moved = np.abs(after - text[moving]).max(axis=1) >= _SETTLED * (space.high - space.low)
+        text[moving] = after
+        moving = moving[moved]
+        if not len(moving):
             break
     return np.asarray(text)
+
+
+def _some(space: Space, draws: NDArray[np.intp]) -> Space:
+    return Space(
+        space.status_quo[draws], space.proposer[draws], space.proposer_weights[draws], space.vetoes[draws],
+        space.veto_weights[draws], space.low, space.high,
+    )  # fmt: skip
 
 
 def _best(space: Space, prices: Array) -> Array:

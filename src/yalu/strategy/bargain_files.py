@@ -1,8 +1,8 @@
 """How is a bargain written, and what is wrong with one that is not?
 
 A file holds one bargain as a table, or a list of them; each says by its fields which kind it is: a case on one line
-(`status_quo` as a number), actors with power, position and salience (`actors`), or a draft with parties (`draft`). Tables (CSV) come
-in KTAB's layout or as one row for each stakeholder. Every mistake of a file is reported together.
+(`status_quo` as a number), actors with power, position and salience (`actors`), or a draft with parties (`draft`). Tables (CSV)
+come in KTAB's layout or as one row for each stakeholder. Every mistake of a file is reported together.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _assembled(
     for actor, _, position, salience in read:
         if not any(salience):
             fields.wrong(where, actor, "cares about nothing: one salience must be above zero")
-        if max(position) - min(0.0, min(position)) > span:
+        if max(position) - min(0.0, *position) > span:
             fields.wrong(where, actor, f"a position of {max(position):g} lies outside the scale of {span:g}")
     if read and not sum(one[1] for one in read):
         fields.wrong(where, "actors", "nobody has power")
@@ -241,7 +241,7 @@ def stakeholders_from(file: str, rows: Sequence[Mapping[str, str]]) -> Assembly:
         )
         read.append((row["actor"], power, [position], [salience]))
     values = [one[2][0] for one in read]
-    span = max(values) - min(0.0, min(values)) or 1.0
+    span = max(values) - min(0.0, *values) or 1.0
     found = _assembled(fields, "", "", (place,), read, span)
     fields.settle()
     assert found is not None  # noqa: S101  a problem would have been kept

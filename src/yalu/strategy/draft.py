@@ -5,8 +5,8 @@ Shapes: draws first, then players, then issues in the order of the draft.
 Sources: setter model with vetoes (`bargain`), chances of positions before anybody moves from KTAB's spatial model (`spatial`).
 The rivals, printed always: the mean of all positions weighted by power and salience, and the ideal of the veto player who wants
 least. Published comparisons find such means hard to beat.
-Assumes ideals, saliences and power lie anywhere in their stated ranges with equal chance; an issue weighs by its salience squared, as in
-the spatial model. Errors are mean absolute distances to the scope adopted, over issues.
+Assumes ideals, saliences and power lie anywhere in their stated ranges with equal chance; an issue weighs by its salience
+squared, as in the spatial model. Errors are mean absolute distances to the scope adopted, over issues.
 """
 
 from __future__ import annotations
