@@ -129,7 +129,7 @@ def _scenario_document(
             for one in moved
         ],
         "scope": {issue: {"before": was[issue], "after": becomes[issue]} for issue in was},
-        "recorded_trade": recorded(moved, product_figures()),
+        "recorded_trade": recorded(moved, product_figures(), on),
         "still_open": still_open(acts(), after, on),
         "accepts": accepted(draft, draws=draws, rng=_rng(seed)),
         "game": in_the_game(was, becomes, draws=draws, rng=_rng(seed)),

@@ -62,6 +62,10 @@ def _range(spread: Any, scale: float = 100.0) -> str:
     return f"{scale * middle:.0f} ({scale * low:.0f}–{scale * high:.0f})"
 
 
+def _year(figure: Mapping[str, Any]) -> str:
+    return f"{figure['usd']:,.0f} in {figure['since'].year}"
+
+
 def _percent(share: float | None) -> str:
     return "none" if share is None else f"{100 * share:.0f} %"
 
@@ -178,14 +182,14 @@ def _contest(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
             )
             for each in one["signalling"]
         ]
-        heads = (
+        on_sender = (
             f"lever on {sender}",
             "challenges %",
             "is resisted %",
             "ends in enforcement %",
             "more than one answer",
         )
-        lines += ["", *_table(heads, presses, width, style)]
+        lines += ["", *_table(on_sender, presses, width, style)]
     return lines
 
 
@@ -251,19 +255,17 @@ def _scenario(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
         if rows
         else ["No act of the list changes."]
     )
-    rows = [
-        (each["act"], each["reporter"], f"{each['since']} to {each['last_day']}", f"{each['usd']:,.0f}")
+    trade = [
+        (each["act"], each["goods"], each["reporter"], *(_year(each[name]) for name in ("last", "largest")))
         for each in one["recorded_trade"]
     ]
-    if rows:
+    if trade:
         lines += ["", style.bold("Recorded trade it touches, US dollars")]
-        lines += _table(("act", "reporter", "when", "USD"), rows, width, style)
-    lines += [
-        "",
-        *_hung(f"Still allowed: {', '.join(one['still_open']) or 'nothing of the list'}", width, style),
-    ]
+        lines += _table(("act", "recorded as", "reporter", "last year", "largest year"), trade, width, style)
+    left = ", ".join(one["still_open"]) or "nothing of the list"
+    lines += ["", *_hung(f"Still allowed: {left}", width, style)]
     accepts = one["accepts"]
-    lines += _hung(f"Accepted (positions coded for {accepts['positions_of']}):", width, style)
+    lines += _hung(f"Who accepts it: {accepts['says']}", width, style)
     lines += [line for said in accepts["shares"] for line in _hung(_share(said), width, style)]
     found = one["game"]
     scope = found["mean_scope"]

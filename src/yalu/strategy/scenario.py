@@ -32,43 +32,56 @@ if TYPE_CHECKING:
 
 __all__ = ["ASSUMPTIONS", "accepted", "in_the_game", "recorded", "still_open"]
 
+_YEAR = 360  # days from which a period counts as a whole year
 ASSUMPTIONS = (
     "Nothing of a scenario enters the regime; its acts are a fixed list, and another list gives other numbers.",
-    "Recorded trade is the latest period that the casebook holds for the code; what was forbidden or smuggled is not in it.",
+    "Recorded trade is what the casebook holds of whole years before the day; what was forbidden or smuggled is not in it.",
     "Positions and stakes are stated ranges; shares are shares of those ranges, not chances.",
     "The bite of the sanctions moves in proportion to the mean scope; nobody measured that.",
 )
 
 
-def recorded(changed: Iterable[Change], figures: Sequence[ProductFigure]) -> list[dict[str, Any]]:
-    """The last recorded year of trade in the codes of the acts that change, where the casebook holds one."""
+def recorded(changed: Iterable[Change], figures: Sequence[ProductFigure], on: date) -> list[dict[str, Any]]:
+    """Whole years of trade recorded before a day in the codes of the acts that change: the last one and the largest one."""
     found = []
     for change in changed:
-        code = change.act.question.hs
-        held = [
-            one
-            for one in figures
-            if code
-            and one.hs
-            and (one.hs.startswith(code) or code.startswith(one.hs))
-            and one.value
-            and one.unit == "USD"
-            and (one.direction == "import") == (change.act.question.direction == "export")
-        ]
+        held = [one for one in figures if _is_of(one, change.act.question) and one.last_day < on]
         if held:
             last = max(held, key=lambda one: (one.last_day, one.value or 0.0))
+            series = [one for one in held if one.series == last.series]
+            largest = max(series, key=lambda one: one.value or 0.0)
             found.append(
                 {
                     "act": change.act.words,
                     "reporter": last.reporter,
                     "goods": last.goods,
-                    "since": last.since,
-                    "last_day": last.last_day,
-                    "usd": last.value,
-                    "source": last.source,
+                    "last": _figure(last),
+                    "largest": _figure(largest),
                 }
             )
     return found
+
+
+def _is_of(figure: ProductFigure, question: Question) -> bool:
+    """Is this a whole year of a State's own figure for the goods of a question, seen from the other side of the border?"""
+    code = question.hs or "-"
+    return (
+        bool(figure.hs and figure.reporter and figure.value)
+        and (figure.hs.startswith(code) or code.startswith(figure.hs))
+        and figure.unit == "USD"
+        and figure.status == "ok"
+        and (figure.last_day - figure.since).days >= _YEAR
+        and (figure.direction == "import") == (question.direction == "export")
+    )
+
+
+def _figure(figure: ProductFigure) -> dict[str, Any]:
+    return {
+        "since": figure.since,
+        "last_day": figure.last_day,
+        "usd": figure.value,
+        "source": figure.source,
+    }
 
 
 def still_open(acts: Sequence[Act], after: Callable[[Question], Verdict], on: date) -> list[str]:
