@@ -64,14 +64,14 @@ def recorded(changed: Iterable[Change], figures: Sequence[ProductFigure], on: da
 
 def _is_of(figure: ProductFigure, question: Question) -> bool:
     """Is this a whole year of a State's own figure for the goods of a question, seen from the other side of the border?"""
-    code = question.hs or "-"
+    other_side = {"export": "import", "import": "export"}
     return (
-        bool(figure.hs and figure.reporter and figure.value)
-        and (figure.hs.startswith(code) or code.startswith(figure.hs))
+        bool(question.hs and figure.reporter and figure.value)
+        and figure.hs.startswith(question.hs or "-")
         and figure.unit == "USD"
         and figure.status == "ok"
         and (figure.last_day - figure.since).days >= _YEAR
-        and (figure.direction == "import") == (question.direction == "export")
+        and figure.direction == other_side.get(question.direction or "")
     )
 
 
