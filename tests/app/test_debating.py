@@ -199,6 +199,24 @@ def test_votes_days_vetoes_and_tests_are_those_of_the_casebook():
     assert figure("events:tests:nuclear_test:2006-01-01:2017-12-31", date(2005, 1, 1)) is None
 
 
+def test_launches_of_a_class_say_what_has_been_shown_to_fly():
+    """The three ICBM days of 2017 (4 and 28 July, 28 November) are in resolutions 2371 and 2397."""
+    by = {
+        on: figure("events:tests:ICBM:2006-01-01:2017-12-31", on)
+        for on in (date(2017, 7, 3), date(2017, 7, 4), date(2018, 1, 1))
+    }
+    assert [one.words for one in by.values()] == [
+        "0 ICBM launch days",
+        "1 ICBM launch day",
+        "3 ICBM launch days",
+    ]
+
+
+def test_tests_of_which_only_the_month_is_known_widen_the_figure():
+    found = figure("events:tests:SRBM:1984-01-01:1984-12-31", date(1985, 1, 1))
+    assert (found.low, found.value, found.high) == (1, 1, 2)  # 9 April, and a day in September
+
+
 @pytest.mark.parametrize(
     ("address", "says"),
     [
@@ -209,6 +227,7 @@ def test_votes_days_vetoes_and_tests_are_those_of_the_casebook():
         ("events:council:2371x:yes", "Nearest row: 2371"),
         ("events:council", "write events:council:ROW:COUNT"),
         ("events:tests:nuclear:2006-01-01:2007-01-01", 'no tests of kind "nuclear"'),
+        ("events:tests:ICBM:2016-01-01:2030-01-01", r"has no tests after 20\d\d; LAST must not be later"),
         ("events:vetoes:CHN", "write STATE:FIRST:LAST"),
         ("event:vetoes:CHN", "is no address of a figure"),
     ],

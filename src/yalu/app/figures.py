@@ -2,7 +2,8 @@
 
 Addresses: `assess:STATE:INDICATOR` with the indicator's own range, or with `:value`, `:low` or
 `:high` that number alone; `events:council:ROW:COUNT` with `yes`, `no`, `abstain`, or `days` from what set it off;
-`events:tests:KIND:FIRST:LAST`, days of tests in a period; `events:vetoes:STATE:FIRST:LAST`.
+`events:tests:KIND:FIRST:LAST`, days of tests in a period, by kind or by the class of the missile that reached farthest, those
+of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`.
 What is not known on the day is no figure, never zero.
 """
 
@@ -109,18 +110,26 @@ def _tests(address: str, rest: list[str], on: date) -> Figure | None:
     from yalu.events import read
 
     kind, first, last = _period(address, rest, "KIND")
+    rows = [one for one in read.tests() if kind in {one.kind, one.farthest}]
+    if not rows:
+        known = {one.kind for one in read.tests()} | {one.farthest for one in read.tests()} - {""}
+        raise BadInput(f'"{address}": no tests of kind "{kind}"; there are {", ".join(sorted(known))}')
+    ends = max(one.on for one in read.tests())[:4]
+    if last.year > int(ends):
+        raise BadInput(f'"{address}": the casebook has no tests after {ends}; LAST must not be later')
     if on < first:
         return None
-    rows = [one for one in read.tests() if one.kind == kind and one.precision == "day"]
-    if not rows:
-        raise BadInput(f'"{address}": no tests of kind "{kind}"')
-    found = [one for one in rows if first <= parse_day(one.on) <= min(last, on)]
-    count = float(len(found))
+    until = min(last, on)
+    found = [one for one in rows if one.precision == "day" and first <= parse_day(one.on) <= until]
+    some_day = [
+        one for one in rows if one.precision == "month" and f"{first}"[:7] <= one.on <= f"{until}"[:7]
+    ]
+    name = kind.replace("_", " ") if kind in {one.kind for one in rows} else f"{kind} launch day"
     return Figure(
-        value=count,
-        low=count,
-        high=count,
-        words=f"{count:g} {kind.replace('_', ' ')}{'' if count == 1 else 's'}",
+        value=float(len(found)),
+        low=float(len(found)),
+        high=float(len(found) + len(some_day)),
+        words=f"{len(found)} {name}{'' if len(found) == 1 else 's'}",
         sources=tuple(dict.fromkeys(one.source for one in found)),
     )
 
