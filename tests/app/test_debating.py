@@ -212,6 +212,23 @@ def test_launches_of_a_class_say_what_has_been_shown_to_fly():
     ]
 
 
+def test_answers_of_the_models_are_those_of_their_commands_with_their_ranges(yalu):
+    on = date(2020, 1, 1)
+    drafts = {one["name"]: one["dilution"] for one in json.loads(yalu("bargain", "--json").out)}
+    found = figure("strategy:bargain:2270:dilution", on)
+    assert (found.low, found.value, found.high) == tuple(
+        drafts["2270"][end] for end in ("low", "middle", "high")
+    )
+    assert "over stated ranges" in found.words
+    assert figure("strategy:bargain:2270:dilution", date(2016, 3, 1)) is None  # the day before the vote
+    played = json.loads(yalu("game", "--json").out)
+    for what in ("enforce", "provoke"):
+        found = figure(f"strategy:game:{what}", on)
+        assert (found.low, found.value, found.high) == tuple(
+            played[what][end] for end in ("low", "middle", "high")
+        )
+
+
 def test_tests_of_which_only_the_month_is_known_widen_the_figure():
     found = figure("events:tests:SRBM:1984-01-01:1984-12-31", date(1985, 1, 1))
     assert (found.low, found.value, found.high) == (1, 1, 2)  # 9 April, and a day in September
@@ -229,6 +246,8 @@ def test_tests_of_which_only_the_month_is_known_widen_the_figure():
         ("events:tests:nuclear:2006-01-01:2007-01-01", 'no tests of kind "nuclear"'),
         ("events:tests:ICBM:2016-01-01:2030-01-01", r"has no tests after 20\d\d; LAST must not be later"),
         ("events:vetoes:CHN", "write STATE:FIRST:LAST"),
+        ("strategy:bargain:2087:dilution", "with one of 2094, 2270"),
+        ("strategy:game:win", "write strategy:game:enforce or strategy:game:provoke"),
         ("event:vetoes:CHN", "is no address of a figure"),
     ],
 )

@@ -3,14 +3,15 @@
 Addresses: `assess:STATE:INDICATOR` with the indicator's own range, or with `:value`, `:low` or
 `:high` that number alone; `events:council:ROW:COUNT` with `yes`, `no`, `abstain`, or `days` from what set it off;
 `events:tests:KIND:FIRST:LAST`, days of tests in a period, by kind or by the class of the missile that reached farthest, those
-of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`.
+of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`; `strategy:bargain:TEXT:dilution`, how
+far a text fell short of its proposer's wish; `strategy:game:enforce` and `strategy:game:provoke`, over stated ranges.
 What is not known on the day is no figure, never zero.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yalu.debate.model import Figure
 from yalu.terms.days import parse_day
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from numpy.random import Generator
+
     from yalu.assess.model import StateJudgement
     from yalu.events.model import CouncilAct
 
 __all__ = ["figure"]
 
 _COUNTS = ("yes", "no", "abstain", "days")
+_DRAWS = 1_000
 _PICKS = ("value", "low", "high")
 
 
@@ -37,7 +41,7 @@ def figure(address: str, on: date) -> Figure | None:
         BadInput: no such kind of address, or a name in it that nothing bears.
     """
     head, *rest = address.split(":")
-    kind = f"{head}:{rest[0]}" if head == "events" and rest else head
+    kind = head if head == "assess" or not rest else f"{head}:{rest[0]}"
     if kind not in _KINDS:
         near = nearest(kind, _KINDS)
         raise BadInput(
@@ -155,6 +159,60 @@ def _vetoes(address: str, rest: list[str], on: date) -> Figure | None:
     )
 
 
+def _bargain(address: str, rest: list[str], on: date) -> Figure | None:
+    from yalu.app.strategies import shipped_drafts
+    from yalu.events import read
+
+    names = [one.name for one in shipped_drafts()]
+    if len(rest) != 2 or rest[0] not in names or rest[1] != "dilution":
+        raise BadInput(f'"{address}": write strategy:bargain:TEXT:dilution with one of {", ".join(names)}')
+    voted = next(act.on for act in read.council() if act.id == rest[0])
+    return None if on < voted else _dilution(rest[0])
+
+
+@cache
+def _dilution(name: str) -> Figure:
+    from yalu.app.strategies import shipped_drafts
+    from yalu.strategy.bargains import document
+
+    draft = next(one for one in shipped_drafts() if one.name == name)
+    found = document(draft, draws=_DRAWS, rng=_rng())["dilution"]
+    return _over_ranges(found, f"of the proposer's way lost over {name}", "positions.csv")
+
+
+def _game(address: str, rest: list[str], on: date) -> Figure:
+    del on  # its ranges carry no day: the same answer on each
+    if len(rest) != 1 or rest[0] not in {"enforce", "provoke"}:
+        raise BadInput(f'"{address}": write strategy:game:enforce or strategy:game:provoke')
+    return _over_ranges(_played()[rest[0]], f"chance to {rest[0]} in a quarter", "game.toml")
+
+
+@cache
+def _played() -> dict[str, Any]:
+    from yalu.strategy.game import document
+    from yalu.strategy.read import shipped_game
+
+    return document(shipped_game()[0], draws=_DRAWS, rng=_rng())
+
+
+def _over_ranges(found: dict[str, float], what: str, table: str) -> Figure:
+    """The middle of the draws with the ends that hold nine tenths of them."""
+    low, middle, high = (found[end] for end in ("low", "middle", "high"))
+    return Figure(
+        value=middle,
+        low=low,
+        high=high,
+        words=f"{middle:.0%} {what}, {low:.0%} to {high:.0%} over stated ranges".replace("%", " %"),
+        sources=(f"yalu's model over the ranges of {table}, each assumed or sourced there",),
+    )
+
+
+def _rng() -> Generator:
+    import numpy as np
+
+    return np.random.default_rng(1)
+
+
 def _period(address: str, rest: list[str], what: str) -> tuple[str, date, date]:
     if len(rest) != 3:
         raise BadInput(f'"{address}": write {what}:FIRST:LAST, with days as year-month-day')
@@ -166,4 +224,6 @@ _KINDS: dict[str, Callable[[str, list[str], date], Figure | None]] = {
     "events:council": _council,
     "events:tests": _tests,
     "events:vetoes": _vetoes,
+    "strategy:bargain": _bargain,
+    "strategy:game": _game,
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from yalu.measures.regime import Regime, Scenario
     from yalu.strategy.draft import Draft
 
-__all__ = ["bargain", "game", "scenario"]
+__all__ = ["bargain", "game", "scenario", "shipped_drafts"]
 
 _DRAFTS = ("2094", "2270", "2321", "2371", "2375", "2397")
 _REGIME = "un-dprk"
@@ -72,7 +72,7 @@ def bargain(file: Path | None, draws: int, seed: int, as_json: bool, color: str)
     from yalu.strategy.bargains import ASSUMPTIONS, document
     from yalu.strategy.read import read_bargains
 
-    asked, listed = read_bargains(file) if file else (_shipped_drafts(), True)
+    asked, listed = read_bargains(file) if file else (shipped_drafts(), True)
     answers = []
     for one in asked:
         said = document(one, draws=draws, rng=_rng(seed))
@@ -167,7 +167,8 @@ def _draft_under(
     )
 
 
-def _shipped_drafts() -> list[Draft]:
+def shipped_drafts() -> list[Draft]:
+    """The six big texts of the casebook, with the positions of those who bargained over them."""
     from datetime import timedelta
 
     from yalu.events.read import council
