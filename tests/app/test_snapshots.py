@@ -154,7 +154,7 @@ def test_the_publishers_own_bytes_are_kept(store, put):
 def test_a_list_is_named_by_a_file_or_a_snapshot(store, put):
     path = put(un_list("2031-01-01"))
     store.add([path])
-    assert store.subjects(str(path)) == store.subjects("un") == store.subjects("un@2031-01-01")
+    assert store.list_named(str(path))[1] == store.list_named("un")[1] == store.list_named("un@2031-01-01")[1]
 
 
 def test_a_hash_that_fits_several_is_refused(store, put, monkeypatch):

@@ -678,7 +678,7 @@ def test_a_packed_answer_that_is_not_whole_or_too_large_is_refused(brought, serv
 
 def test_a_host_without_a_valid_certificate_is_refused_at_once(brought, fake, monkeypatch):
     class Opener:
-        def __init__(self, *, near):
+        def __init__(self, *, near, hosts):
             assert near
 
         def open(self, request, timeout):

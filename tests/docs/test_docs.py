@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from yalu.debate import model as debate_model
+from yalu.lists.sources import SOURCES
 from yalu.measures import model
 from yalu.measures.facts import ACTIVITIES, FACTS
 
@@ -41,6 +42,16 @@ def _name(path: Path) -> str:
 def test_every_command_has_its_help_in_the_reference(blocks: dict[str, Any]) -> None:
     shown = re.findall(r"<!-- help: ([^>]+?) -->", _text(DOCS / "reference" / "commands.md"))
     assert shown == blocks["commands"]()
+
+
+def test_every_list_source_is_in_the_reference_with_its_licence_and_address() -> None:
+    rows = [
+        line for line in _text(DOCS / "reference" / "list-sources.md").splitlines() if line.startswith("| `")
+    ]
+    assert rows == [
+        f"| `{one.name}` | `{one.family}` | {one.title} | {one.publisher} | {one.licence} | <{one.address}> |"
+        for one in SOURCES
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)

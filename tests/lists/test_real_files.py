@@ -351,7 +351,7 @@ def test_the_pairs_of_the_un_and_the_uk_come_out_all_and_no_others(lists, gold):
     assert of_dprk(between(found, "un", "uk")) == gold
 
 
-def test_without_the_references_half_of_the_pairs_come_out_and_still_no_others(lists, gold):
+def test_without_the_references_two_thirds_of_the_pairs_come_out_and_still_no_others(lists, gold):
     """The table of births made from the UK's list by others contradicts the UN's in all of the 72 pairs that have both."""
     found = clusters(
         {"un": lists["un"], "uk": lists["uk"]},
@@ -359,7 +359,7 @@ def test_without_the_references_half_of_the_pairs_come_out_and_still_no_others(l
     )
     pairs = of_dprk(between(found, "un", "uk"))
     assert pairs <= gold
-    assert len(pairs) >= 75
+    assert len(pairs) >= 105
 
 
 def test_vessels_meet_by_their_imo_numbers(lists, test_data):

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yalu.app import options
-from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from yalu.app.snapshots import AsOf, Store
+    from yalu.app.snapshots import Added, AsOf, Store
     from yalu.lists.diff import Difference
     from yalu.lists.model import Snapshot, Subject
 
-__all__ = ["lists"]
+__all__ = ["lists", "print_added"]
 
 
 @click.group()
@@ -42,17 +41,7 @@ def add(
 
     day = parse_day(published) if published else None
     added = _store(folder).add(files, published=day, force=force)
-    if as_json:
-        documents = [
-            {**_fields(one.snapshot), "rows": one.rows, "findings": one.findings, "same": one.same}
-            for one in added
-        ]
-        options.print_json(documents[0] if len(documents) == 1 else documents)
-        return
-    for one in added:
-        click.echo(f"{_line(one.snapshot)}{'; held already' if one.same else ''}")
-        for finding in one.findings:
-            click.echo(f"  {finding}")
+    print_added(added, as_json)
 
 
 @lists.command()
@@ -89,7 +78,7 @@ def diff(before: str, after: str, folder: str | None, as_json: bool) -> None:
     from yalu.lists.diff import diff as difference
 
     store = _store(folder)
-    found = difference(_subjects(store, before), _subjects(store, after))
+    found = difference(store.list_named(before)[1], store.list_named(after)[1])
     if as_json:
         options.print_json(
             {
@@ -118,27 +107,84 @@ def as_of(day: str, list_: str, folder: str | None, as_json: bool) -> None:
         click.echo(_as_of(found))
 
 
+@lists.command()
+@click.argument("name", metavar="LIST")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the lines go; replaced whole.",
+)
+@options.folder
+@options.as_json
+def export(name: str, out: Path, folder: str | None, as_json: bool) -> None:
+    """A list as FollowTheMoney JSON lines, for other programs.
+
+    LIST is a file, or a snapshot held: `un`, `un@2025-08-02`, or the start of a hash.
+    """
+    from yalu.app.snapshots import write_whole
+    from yalu.lists.ftm_export import to_json_lines
+
+    snapshot, subjects = _store(folder).list_named(name)
+    lines = list(to_json_lines(subjects, snapshot))
+    write_whole(out, b"".join(lines))
+    if as_json:
+        options.print_json({"out": str(out), **_fields(snapshot), "entities": len(lines)})
+    else:
+        click.echo(f"{_line(snapshot)}\nWritten: {out}, {len(lines):,} entities")
+
+
+@lists.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--id", "id_", help="Only the cluster of this entry, such as KPi.001 or un:KPi.001.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write the evidence, one row a tie."
+)
+@options.folder
+@options.as_json
+def clusters(
+    files: tuple[Path, ...],
+    id_: str | None,
+    out: Path | None,
+    folder: str | None,
+    as_json: bool,
+) -> None:
+    """The same subject on several lists, with the evidence: of the lists held, or of some files."""
+    from yalu.app.crosslist import clusters_held, clusters_text, ties_csv
+    from yalu.app.snapshots import write_whole
+
+    found = clusters_held(_store(folder), files, id_)
+    if out:
+        write_whole(out, ties_csv(found))
+    if as_json:
+        options.print_json({"lists": found.lists, "clusters": found.clusters})
+    else:
+        click.echo(clusters_text(found))
+        if out:
+            click.echo(f"Written: {out}")
+
+
+def print_added(added: Sequence[Added], as_json: bool) -> None:
+    """What became of the lists that were taken in."""
+    if as_json:
+        documents = [
+            {**_fields(one.snapshot), "rows": one.rows, "findings": one.findings, "same": one.same}
+            for one in added
+        ]
+        options.print_json(documents[0] if len(documents) == 1 else documents)
+        return
+    for one in added:
+        click.echo(f"{_line(one.snapshot)}{'; held already' if one.same else ''}")
+        for finding in one.findings:
+            click.echo(f"  {finding}")
+
+
 def _store(folder: str | None) -> Store:
     from yalu.app.folder import data_folder
     from yalu.app.snapshots import Store
 
     return Store(data_folder(folder) / "lists")
-
-
-def _subjects(store: Store, name: str) -> Sequence[Subject]:
-    """The subjects of a file or of a snapshot held.
-
-    Raises:
-        BadInput: the file holds several lists.
-    """
-    from yalu.app.snapshots import read_lists
-
-    if not Path(name).exists():
-        return store.read(store.find(name)).subjects
-    loaded = read_lists([Path(name)])
-    if len(loaded) != 1:
-        raise BadInput(f"{name}: holds {len(loaded)} lists; give a file of one")
-    return loaded[0].parsed.subjects
 
 
 def _fields(snapshot: Snapshot) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from yalu.app import options
+from yalu.app.designations import print_added
 
 __all__ = ["sync"]
 
@@ -65,13 +66,53 @@ def comtrade(
         flows=flows,
         edition=edition,
     )
-    tell = (
-        (lambda step: click.echo(progress_line(step), err=True))
-        if sys.stderr.isatty()
-        else (lambda step: None)
+    synced = sync_comtrade(
+        ask,
+        data_folder(folder) / "trade",
+        key=key,
+        base=base,
+        tell=lambda step: _tell(progress_line(step)),
     )
-    synced = sync_comtrade(ask, data_folder(folder) / "trade", key=key, base=base, tell=tell)
     if as_json:
         options.print_json(synced)
     else:
         click.echo(summary(synced), nl=False)
+
+
+def _tell(says: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(says, err=True)
+
+
+def _watch_list(name: str, says: str) -> click.Command:
+    """The command that brings one publisher's lists."""
+
+    @click.command(
+        name, help=f"{says}. What is no list, older or much smaller is refused; the list held stays."
+    )
+    @click.option(
+        "--base", metavar="URL", help="Asked in place of the publisher's https://host, such as a mirror."
+    )
+    @click.option(
+        "--force", is_flag=True, help="Take the list in although its age or its counts speak against it."
+    )
+    @options.folder
+    @options.as_json
+    def bring(base: str | None, force: bool, folder: str | None, as_json: bool) -> None:
+        from yalu.app.folder import data_folder
+        from yalu.app.sync import sync_lists
+
+        print_added(
+            sync_lists(name, data_folder(folder) / "lists", base=base, force=force, tell=_tell), as_json
+        )
+
+    return bring
+
+
+for _name, _says in (
+    ("un", "The UN Security Council's consolidated list"),
+    ("ofac", "The US Treasury's SDN list and its other lists"),
+    ("eu", "The EU's consolidated list of financial sanctions"),
+    ("uk", "The UK sanctions list"),
+):
+    sync.add_command(_watch_list(_name, _says))

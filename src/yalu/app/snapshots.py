@@ -34,7 +34,7 @@ from yalu.terms.errors import UnknownValue, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Added", "AsOf", "Store", "Used", "casebook", "read_lists"]
+__all__ = ["Added", "AsOf", "Store", "Used", "casebook", "read_lists", "write_whole"]
 
 
 class _Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -118,7 +118,17 @@ class Store:
         Raises:
             BadList: a file cannot be read, or a list must not take the place of the one held; each reason is given.
         """
-        loaded = read_lists(paths, published)
+        return self.take(read_lists(paths, published), force=force)
+
+    def take(self, loaded: Sequence[Loaded], *, force: bool = False) -> tuple[Added, ...]:
+        """Take in lists that were read: all of them, or none.
+
+        Args:
+            force: take a list in although its counts or its age speak against it.
+
+        Raises:
+            BadList: a list must not take the place of the one held; each reason is given.
+        """
         with self._locked():
             held = self._held()
             if not force and (reasons := list(_reasons(loaded, held))):
@@ -129,7 +139,7 @@ class Store:
                 earlier = tuple(old for old in lists.get(family, ()) if old.sha256 != one.snapshot.sha256)
                 self._keep(one)
                 lists[family] = (*earlier, one.snapshot)
-            self._write(self.folder / "held.json", msgspec.json.encode(_Held(lists=lists)))
+            write_whole(self.folder / "held.json", msgspec.json.encode(_Held(lists=lists)))
         return tuple(
             Added(
                 snapshot=one.snapshot,
@@ -238,21 +248,22 @@ class Store:
         """Put a list and its files on the disk, if they are not there yet."""
         for sha256, data in zip(loaded.snapshot.file_sha256, loaded.data, strict=True):
             if not (path := self.folder / "files" / sha256).exists():
-                self._write(path, data)
+                write_whole(path, data)
         kept = _Kept(snapshot=loaded.snapshot, parsed=loaded.parsed)
-        self._write(self._path(loaded.snapshot.sha256), msgspec.json.encode(kept))
+        write_whole(self._path(loaded.snapshot.sha256), msgspec.json.encode(kept))
 
-    def subjects(self, name: str) -> tuple[Subject, ...]:
-        """Who is on a list: a file by its path, or a snapshot as `find` finds it.
+    def list_named(self, name: str) -> tuple[Snapshot, tuple[Subject, ...]]:
+        """A list and who is on it: a file by its path, or a snapshot as `find` finds it.
 
         Raises:
-            BadList: the file is no list, or only a part of one.
+            BadList: the file is no list, or holds several.
             UnknownValue: there is neither.
         """
         if not Path(name).is_file():
-            return self.read(self.find(name)).subjects
+            snapshot = self.find(name)
+            return snapshot, self.read(snapshot).subjects
         (loaded,) = read_lists([Path(name)])
-        return loaded.parsed.subjects
+        return loaded.snapshot, loaded.parsed.subjects
 
     def _held(self) -> _Held:
         path = self.folder / "held.json"
@@ -266,22 +277,6 @@ class Store:
     def _path(self, sha256: str) -> Path:
         return self.folder / "snapshots" / f"{sha256}.json"
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Put a file in its place in one step, after it is safe on the disk."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        new = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-        except OSError as error:
-            new.unlink(missing_ok=True)
-            raise BadList(f"{path}: cannot be written: {error.strerror}") from None
-        _sync(path.parent)
-
     @contextmanager
     def _locked(self) -> Iterator[None]:
         try:
@@ -294,6 +289,30 @@ class Store:
             yield
         finally:
             os.close(handle)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in its place in one step, after it is safe on the disk.
+
+    Raises:
+        BadList: it cannot be written; what stood there stays.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    except OSError as error:
+        raise BadList(f"{path}: cannot be written: {error.strerror}") from None
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise BadList(f"{path}: cannot be written: {error.strerror}") from None
+    _sync(path.parent)
 
 
 def _reasons(loaded: Sequence[Loaded], held: _Held) -> Iterator[str]:

@@ -59,7 +59,7 @@ _NO_ID = re.compile(r"[^0-9A-Za-z.]+")
 _HAS: dict[str, frozenset[str]] = {
     "Person": frozenset(
         ("passportNumber", "idNumber", "taxNumber", "registrationNumber", "phone", "email", "website", "birthDate", "birthPlace",
-         "nationality", "gender", "position", "title", "lastName", "firstName", "imoNumber")
+         "nationality", "gender", "position", "title", "lastName", "firstName")
     ),
     "Organization": frozenset(
         ("idNumber", "taxNumber", "registrationNumber", "swiftBic", "leiCode", "imoNumber", "phone", "email", "website")

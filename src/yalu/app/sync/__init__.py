@@ -6,9 +6,11 @@ the result; `download`, `patience`, `journal` and `vintages` are for all of them
 
 from yalu.app.sync.comtrade import Progress, Synced, ask_for, planned, sync_comtrade
 from yalu.app.sync.errors import LimitReached, Refused
+from yalu.app.sync.watch_lists import WATCH_LISTS, sync_lists
 from yalu.app.sync.words import progress_line, summary
 
 __all__ = [
+    "WATCH_LISTS",
     "LimitReached",
     "Progress",
     "Refused",
@@ -18,4 +20,5 @@ __all__ = [
     "progress_line",
     "summary",
     "sync_comtrade",
+    "sync_lists",
 ]

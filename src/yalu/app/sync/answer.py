@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from yalu.app.sync.download import plain_words
+from yalu.app.sync.download import page_title, plain_words
 from yalu.app.sync.errors import LimitReached, Refused, Unsteady
 from yalu.app.sync.patience import replenished_in_s, retry_after_s
 from yalu.terms.read import gazetteer
@@ -123,7 +123,7 @@ def _envelope(body: bytes) -> _Envelope:
     if not text:
         raise Unsteady("UN Comtrade sends an empty answer")
     if text.startswith(b"<"):
-        raise Unsteady(f'UN Comtrade sends a page in place of data: "{_page_title(text)}"')
+        raise Unsteady(f'UN Comtrade sends a page in place of data: "{page_title(text)}"')
     try:
         text.decode()  # whole, as parts of it are kept that are not looked into
         return msgspec.json.decode(text, type=_Envelope)
@@ -131,12 +131,6 @@ def _envelope(body: bytes) -> _Envelope:
         raise Refused(f"UN Comtrade sends another layout than the one known: {_where(error)}") from error
     except _BROKEN as error:
         raise Unsteady(f"the JSON of UN Comtrade is broken or cut off: {error}") from error
-
-
-def _page_title(text: bytes) -> str:
-    words = text.decode("utf-8", "replace")
-    title = re.search(r"<title[^>]*>(.*?)</title", words, re.IGNORECASE | re.DOTALL)
-    return plain_words(title[1] if title else words, 80)
 
 
 def _checked(number: int, raw: msgspec.Raw, call: Call) -> _Row:
@@ -226,7 +220,7 @@ def _said(body: bytes) -> str:
     """The message in an error's body: of the gateway (`message`), of the API (`error`, `errorObject`), or of a page."""
     text = body.strip()
     if text.startswith(b"<"):
-        return _page_title(text)
+        return page_title(text)
     try:
         fields = msgspec.json.decode(text, type=dict[str, object])
     except _BROKEN:

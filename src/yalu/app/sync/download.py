@@ -1,7 +1,8 @@
 """What does one address answer, asked once and in safety?
 
-Only the host that was named is asked: a redirect to another one, or from https to http, is refused. An answer has a
-largest size and a longest time, and one that ends before its announced length is no answer.
+Only the host that was named is asked, and those that its publisher is known to send to: a redirect to another one, or from
+https to http, is refused. An answer has a largest size and a longest time, and one that ends before its announced length is
+no answer.
 Units: bytes and seconds.
 """
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from yalu.app.sync.clock import Clock
 
-__all__ = ["Answer", "Limits", "checked_base", "fetch", "plain_words"]
+__all__ = ["Answer", "Limits", "checked_base", "fetch", "page_title", "plain_words"]
 
 _LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
 _CHUNK = 1 << 16
@@ -58,18 +59,25 @@ class Answer(NamedTuple):
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows a redirect only where it stays on the same host."""
+    """Follows a redirect only where it stays on the same host, or goes to one of some hosts."""
+
+    def __init__(self, hosts: frozenset[str]) -> None:
+        self._hosts = hosts
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        if _origin(newurl) != _origin(req.full_url):
+        if _origin(newurl) != _origin(req.full_url) and not self._known(newurl):
             fp.close()
             raise Refused(
                 f"{_host(req.full_url)} redirects to another host, {plain_words(_host(newurl))}; not followed, as only "
                 f"{_host(req.full_url)} may answer. If the publisher has moved, name its new address with --base."
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    def _known(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.hostname in self._hosts and (parts.scheme == "https" or parts.hostname in _LOOPBACK)
 
 
 def checked_base(base: str) -> str:
@@ -90,8 +98,18 @@ def checked_base(base: str) -> str:
     return base.rstrip("/")
 
 
-def fetch(url: str, limits: Limits, clock: Clock) -> Answer:
+def fetch(
+    url: str,
+    limits: Limits,
+    clock: Clock,
+    *,
+    accept: str = "application/json",
+    hosts: frozenset[str] = frozenset(),
+) -> Answer:
     """The answer to one GET, whatever its status.
+
+    Args:
+        hosts: where the host may send to, beside itself.
 
     Raises:
         Refused: a redirect to another host, or an answer larger than the limit.
@@ -101,14 +119,14 @@ def fetch(url: str, limits: Limits, clock: Clock) -> Answer:
         url,
         headers={
             "User-Agent": f"yalu/{__version__}",
-            "Accept": "application/json",
+            "Accept": accept,
             "Accept-Encoding": "gzip",
         },
     )
     began = clock.tick()
     host = _host(url)
     try:
-        with _opener(near=urlsplit(url).hostname in _LOOPBACK).open(
+        with _opener(near=urlsplit(url).hostname in _LOOPBACK, hosts=hosts).open(
             request, timeout=limits.silence
         ) as response:
             body = _body(response, limits, clock, began, host)
@@ -136,11 +154,18 @@ def plain_words(text: str, most: int = 200) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+def page_title(page: bytes) -> str:
+    """What a web page calls itself, or its first words."""
+    words = page.decode("utf-8", "replace")
+    title = re.search(r"<title[^>]*>(.*?)</title", words, re.IGNORECASE | re.DOTALL)
+    return plain_words(title[1] if title else words, 80)
+
+
 @cache
-def _opener(*, near: bool) -> OpenerDirector:
+def _opener(*, near: bool, hosts: frozenset[str]) -> OpenerDirector:
     """The proxies of the environment hold for the world outside, not for this machine."""
     proxies = ProxyHandler({}) if near else ProxyHandler()
-    return build_opener(proxies, HTTPSHandler(context=ssl.create_default_context()), _Redirects())
+    return build_opener(proxies, HTTPSHandler(context=ssl.create_default_context()), _Redirects(hosts))
 
 
 def _body(response: IO[bytes], limits: Limits, clock: Clock, began: float, host: str) -> bytes:
