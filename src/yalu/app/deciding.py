@@ -14,6 +14,7 @@ import msgspec
 
 from yalu import __version__
 from yalu.app.folder import data_folder
+from yalu.app.held import index_key, kept_index, uncollected
 from yalu.app.snapshots import Store, casebook
 from yalu.lists.recognise import source_by_name
 from yalu.measures.read import listed as designated
@@ -25,9 +26,9 @@ from yalu.screen.decision.freetext import Spotter
 from yalu.screen.decision.model import ListUsed, Recipe, Rules
 from yalu.screen.decision.parties import Entry, Listed
 from yalu.screen.decision.record import entry_sha256
-from yalu.screen.names import Matcher, build_index
+from yalu.screen.names import Matcher
 from yalu.screen.party import number_of, party_of_subject
-from yalu.screen.read import lexicon, read_index, red_flags, tables, tables_sha256, target, write_index
+from yalu.screen.read import lexicon, red_flags, tables, tables_sha256, target
 from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue, nearest
 from yalu.terms.read import gazetteer, hs_codes, petroleum_factors
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from yalu.measures.model import Question, Verdict
     from yalu.screen.decision.model import Decision
     from yalu.screen.messages.model import Message
-    from yalu.screen.party import Party
 
 __all__ = ["Office", "office", "read_register", "read_rules"]
 
@@ -96,6 +96,8 @@ def office(
     """
     law = read_regime(regime)
     table, factors = designated(), petroleum_factors()
+    with uncollected():
+        listed = _listed(folder, on, snapshots)
 
     def ask(question: Question) -> Verdict:
         return verdict(question, law, table, factors)
@@ -106,7 +108,7 @@ def office(
         regime=law,
         ask=ask,
         refs=frozenset(one.ref for one in table.subjects),
-        listed=_listed(folder, on, snapshots),
+        listed=listed,
         target=target(regime, _letters(law.tables.target)),
         lexicon=lexicon(),
         flags=red_flags(),
@@ -198,24 +200,12 @@ def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> L
         msgspec.structs.replace(party_of_subject(entry.subject), id=str(place))
         for place, entry in enumerate(entries)
     ]
-    key = sha256(
-        "".join(one.sha256 for one in used).encode() + _tables().encode() + __version__.encode()
-    ).hexdigest()
     if used and used[0].list != "casebook":
-        matcher = _kept_matcher(store.folder / "indexes" / f"{key}.idx", parties)
+        key = index_key(b"by place", *(one.sha256.encode() for one in used))
+        matcher = Matcher(kept_index(store.folder, key, lambda: parties), tables())
     else:
         matcher = Matcher.of(parties, tables())
     return Listed(entries, matcher, Spotter(parties), tuple(used))
-
-
-def _kept_matcher(path: Path, parties: list[Party]) -> Matcher:
-    """A matcher over the index in a file, which is made where it is not there or is of another version."""
-    try:
-        return Matcher(read_index(path), tables())
-    except BadInput:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_index(build_index(parties, tables()), path)
-        return Matcher(read_index(path), tables())
 
 
 def _lists(

@@ -7,7 +7,9 @@ matcher's own files: whatever changes, another index is made.
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,14 +27,14 @@ from yalu.screen.read import read_index, tables, write_index
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from yalu.lists.model import Snapshot, Subject
     from yalu.screen.names import Index
     from yalu.screen.party import Party
 
-__all__ = ["Held", "held", "split_id"]
+__all__ = ["Held", "held", "index_key", "kept_index", "split_id", "uncollected"]
 
 _INDEXES = 4  # kept beside the lists: the newest, and some days asked about before
 
@@ -63,9 +65,9 @@ def held(folder: Path, on: date) -> Held:
     if not used:
         shipped = casebook(on)
         parties = _parties({CASEBOOK: shipped.subjects})
-        key = _key(msgspec.json.encode(parties))
+        key = index_key(msgspec.json.encode(parties))
         return Held(Matcher.of(parties, tables()), (), shipped.published, key)
-    key = _key(
+    key = index_key(
         *(
             part
             for one in used
@@ -73,7 +75,8 @@ def held(folder: Path, on: date) -> Held:
         )
     )
     snapshots = tuple(snapshot for one in used if (snapshot := one.before or one.after))
-    return Held(Matcher(_index(store, key, on), tables()), snapshots, None, key)
+    index = kept_index(folder, key, lambda: _parties_of(store, on))
+    return Held(Matcher(index, tables()), snapshots, None, key)
 
 
 def split_id(id_: str) -> tuple[str, str]:
@@ -89,16 +92,14 @@ def _later(after: Snapshot | None, on: date) -> Iterator[bytes]:
         yield on.isoformat().encode()
 
 
-def _index(store: Store, key: str, on: date) -> Index:
-    """The index of that key from the disk, or made now and kept."""
-    path = store.folder / "index" / key
+def kept_index(folder: Path, key: str, parties: Callable[[], Sequence[Party]]) -> Index:
+    """The index of that key from the folder of lists, or made now of the parties and kept."""
+    path = folder / "index" / key
     try:
         return read_index(path)
     except BadInput:
-        families = [source_by_name(one.source).family for one in store.held()]
-        index = build_index(
-            _parties({family: store.as_of(family, on).subjects for family in families}), tables()
-        )
+        with uncollected():
+            index = build_index(parties(), tables())
     try:
         path.parent.mkdir(exist_ok=True)
         write_index(index, path)
@@ -114,6 +115,24 @@ def _forget(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A stretch in which records are made that stay: the collector of garbage does not look through them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was:
+            gc.enable()
+
+
+def _parties_of(store: Store, on: date) -> list[Party]:
+    families = [source_by_name(one.source).family for one in store.held()]
+    return _parties({family: store.as_of(family, on).subjects for family in families})
+
+
 def _parties(lists: dict[str, Iterable[Subject]]) -> list[Party]:
     return [
         replace(party_of_subject(one), id=f"{name}:{one.id}")
@@ -122,7 +141,8 @@ def _parties(lists: dict[str, Iterable[Subject]]) -> list[Party]:
     ]
 
 
-def _key(*parts: bytes) -> str:
+def index_key(*parts: bytes) -> str:
+    """The name of the index of what the parts stand for, another whenever the matcher changes."""
     return hashlib.sha256(b"\n".join((_matcher(), *parts))).hexdigest()
 
 
