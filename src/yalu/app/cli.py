@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from yalu.app.party_asked import PartyAsked
     from yalu.measures.model import Verdict
     from yalu.measures.question import Case, CaseResult
     from yalu.measures.regime import Regime
@@ -71,7 +72,10 @@ def cli() -> None:
 @click.option("--activity", help="An act that is not goods, such as port_entry; the list is below.")
 @click.option("--goods", default="", help="The goods in words, any language.")
 @click.option("--reporter", help="The State that decides, by code or name.")
-@click.option("--party", help="A list reference, such as KPe.047.")
+@click.option(
+    "--party",
+    help="A list reference such as KPe.047, an entry of a list held such as ofac_sdn:12211, or a name.",
+)
 @click.option("--imo", help="IMO number of a ship.")
 @click.option(
     "--fact",
@@ -82,16 +86,28 @@ def cli() -> None:
 )
 @_regime
 @_scenario
+@options.folder
 @options.on
 @options.as_json
 @options.color
-def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str, **asked: Any) -> None:
+def check(
+    regime: str,
+    scenario: str | None,
+    folder: str | None,
+    on: date,
+    as_json: bool,
+    color: str,
+    **asked: Any,
+) -> None:
     """One question: may this act pass on this day, and by which paragraph?"""
     from yalu.measures.question import question_from
     from yalu.terms.read import gazetteer, hs_codes
 
     raw = {name: value for name, value in asked.items() if value not in (None, "", ())}
     raw["facts"] = _pairs(asked["facts"])
+    party = _party(raw["party"], folder, on) if "party" in raw else None
+    if party:
+        raw["party"] = party.reference
     question, faults = question_from({**raw, "on": on}, hs_codes(), gazetteer())
     if question is None:
         raise BadInput("\n".join(faults))
@@ -103,12 +119,15 @@ def check(regime: str, scenario: str | None, on: date, as_json: bool, color: str
                 "regime": regime,
                 "scenario": scenario,
                 "version": __version__,
+                **({"party": party} if party else {}),
                 **_fields(answer),
             }
         )
     else:
         from yalu.report.law import verdict_text
 
+        if party and party.text:
+            click.echo(party.text)
         options.print_text(verdict_text(question, answer, scenario, *options.look_here(color)), color)
 
 
@@ -244,6 +263,13 @@ def assess(
         options.print_text(state_text(judged, **options.look_here(color)._asdict()), color)
         if written:
             click.echo(f"\nWritten: {written[0]} and {len(written) - 1} files of rows beside it")
+
+
+def _party(text: str, folder: str | None, on: date) -> PartyAsked:
+    from yalu.app.folder import data_folder
+    from yalu.app.party_asked import party_asked
+
+    return party_asked(text, data_folder(folder) / "lists", on)
 
 
 def _law(regime: str, scenario: str | None) -> Regime:
