@@ -214,7 +214,7 @@ def test_launches_of_a_class_say_what_has_been_shown_to_fly():
 
 def test_answers_of_the_models_are_those_of_their_commands_with_their_ranges(yalu):
     on = date(2020, 1, 1)
-    drafts = {one["name"]: one["dilution"] for one in json.loads(yalu("bargain", "--json").out)}
+    drafts = {one["name"]: one["dilution"] for one in json.loads(yalu("bargain", "--json").out)["drafts"]}
     found = figure("strategy:bargain:2270:dilution", on)
     assert (found.low, found.value, found.high) == tuple(
         drafts["2270"][end] for end in ("low", "middle", "high")

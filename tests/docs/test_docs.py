@@ -121,7 +121,9 @@ def test_every_field_of_a_law_file_is_in_the_reference(record: str) -> None:
     assert sorted(named) == sorted(field.name for field in msgspec.structs.fields(getattr(model, record)))
 
 
-@pytest.mark.parametrize("folder", ["terms", "measures", "lists", "trade", "screen", "assess", "events"])
+@pytest.mark.parametrize(
+    "folder", ["terms", "measures", "lists", "trade", "screen", "assess", "events", "strategy"]
+)
 def test_every_shipped_table_is_in_the_reference(folder: str) -> None:
     page = _text(DOCS / "reference" / "tables.md")
     tables = [

@@ -337,7 +337,7 @@ def test_shipped_file_is_read_as_it_is_written():
 
 def test_what_ships_is_named():
     assert shipped_regimes() == ("un-dprk",)
-    assert shipped_scenarios("un-dprk") == ("draft-2022-431",)
+    assert shipped_scenarios("un-dprk") == ("crude-2016", "draft-2022-431", "relief-for-steps")
     assert shipped_scenarios("no-such-regime") == ()
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["figure"]
 
 _COUNTS = ("yes", "no", "abstain", "days")
-_DRAWS = 1_000
+_DRAWS = 2_000
 _PICKS = ("value", "low", "high")
 
 
@@ -160,10 +160,10 @@ def _vetoes(address: str, rest: list[str], on: date) -> Figure | None:
 
 
 def _bargain(address: str, rest: list[str], on: date) -> Figure | None:
-    from yalu.app.strategies import shipped_drafts
+    from yalu.app.strategies import shipped_texts
     from yalu.events import read
 
-    names = [one.name for one in shipped_drafts()]
+    names = [one.name for one in shipped_texts()]
     if len(rest) != 2 or rest[0] not in names or rest[1] != "dilution":
         raise BadInput(f'"{address}": write strategy:bargain:TEXT:dilution with one of {", ".join(names)}')
     voted = next(act.on for act in read.council() if act.id == rest[0])
@@ -172,12 +172,17 @@ def _bargain(address: str, rest: list[str], on: date) -> Figure | None:
 
 @cache
 def _dilution(name: str) -> Figure:
-    from yalu.app.strategies import shipped_drafts
-    from yalu.strategy.bargains import document
-
-    draft = next(one for one in shipped_drafts() if one.name == name)
-    found = document(draft, draws=_DRAWS, rng=_rng())["dilution"]
+    found = next(one for one in _hindcast() if one["name"] == name)["dilution"]
     return _over_ranges(found, f"of the proposer's way lost over {name}", "positions.csv")
+
+
+@cache
+def _hindcast() -> list[dict[str, Any]]:
+    from yalu.app.strategies import shipped_texts
+    from yalu.strategy.bargain.answers import hindcast_document
+
+    found: list[dict[str, Any]] = hindcast_document(shipped_texts(), draws=_DRAWS, rng=_rng())["drafts"]
+    return found
 
 
 def _game(address: str, rest: list[str], on: date) -> Figure:
@@ -189,10 +194,13 @@ def _game(address: str, rest: list[str], on: date) -> Figure:
 
 @cache
 def _played() -> dict[str, Any]:
-    from yalu.strategy.game import document
+    from yalu.strategy.fields import Fields
+    from yalu.strategy.game.answers import document
+    from yalu.strategy.game.contest_files import contest_from
     from yalu.strategy.read import shipped_game
 
-    return document(shipped_game()[0], draws=_DRAWS, rng=_rng())
+    contest = contest_from(Fields("game.toml"), "", shipped_game().raw)
+    return document(contest, draws=_DRAWS, rng=_rng())
 
 
 def _over_ranges(found: dict[str, float], what: str, table: str) -> Figure:

@@ -1,241 +1,224 @@
-"""Commands of the models of players: the enforcement game, the bargaining over a text, what a scenario changes.
+"""The enforcement game, the bargaining over a text, a scenario: `yalu game`, `yalu bargain`, `yalu scenario`.
 
-Each runs on the casebook's own tables where no file is given. Every answer lists its assumptions, and its recipe: the file by
-hash, the number of draws, the seed, the version.
+Each runs on the casebook without a file. Every answer carries its assumptions and its recipe: file, hash, seed, draws, version.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from yalu import __version__
 from yalu.app import options
-from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
-    from yalu.measures.model import Question, Verdict
-    from yalu.measures.regime import Regime, Scenario
-    from yalu.strategy.draft import Draft
+    from yalu.strategy.bargain.draft import Draft
+    from yalu.strategy.bargain.scope import Law
+    from yalu.strategy.read import Source
 
-__all__ = ["bargain", "game", "scenario", "shipped_drafts"]
+__all__ = ["bargain", "game", "scenario", "shipped_texts"]
 
-_DRAFTS = ("2094", "2270", "2321", "2371", "2375", "2397")
-_REGIME = "un-dprk"
-_FRESH = 183  # days for which positions coded for a text are taken to hold
+_DRAWS = 2000
+_SETTLED_DAYS = 30  # after adoption: winding-down clauses of goods are over, no later text has come
+_OPEN_DAY = timedelta(days=1)
 
-_file = click.argument("file", required=False, type=click.Path(path_type=Path))
-_draws = click.option(
-    "--draws", type=click.IntRange(1, 200_000), default=1000, show_default=True, help="Draws of the stated ranges."
-)  # fmt: skip
-_seed = click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The random seed.")
+_seed = click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Seed of the draws; it stands in the answer.",
+)
 
 
 @click.command()
-@_file
-@_draws
+@click.argument("file", required=False)
 @_seed
 @options.as_json
 @options.color
-def game(file: Path | None, draws: int, seed: int, as_json: bool, color: str) -> None:
-    """Who presses, who enforces, who provokes: a game from FILE (TOML, JSON, CSV), or the casebook's over stated ranges."""
-    from yalu.strategy.estimate_files import Estimate
-    from yalu.strategy.game import ASSUMPTIONS, document, estimate_document
-    from yalu.strategy.read import read_games, read_observed, shipped_game
+def game(file: str | None, seed: int, as_json: bool, color: str) -> None:
+    """Who presses, who enforces, who provokes: the enforcement game over stated ranges, and which lever moves it.
 
-    games, listed = read_games(file) if file else (shipped_game(), False)
-    answers = []
-    for asked in games:
-        if isinstance(asked, Estimate):
-            seen, stored = read_observed(file or Path(), asked)
-            said = estimate_document(asked, seen, stored)
+    FILE is a game in TOML, JSON or CSV; without one, the game of the casebook.
+    """
+    from yalu.strategy.game.files import games_from, votes_from
+    from yalu.strategy.read import read_source, shipped_game
+
+    source = read_source(file) if file else shipped_game()
+    if source.rows is None:
+        games, listed = games_from(source.name, source.raw)
+    elif any("rule" in row for row in source.rows[:1]):
+        games, listed = list(votes_from(source.name, source.records())), False
+    else:
+        games, listed = [_estimate(source)], False
+    found = [_game(one, source, file or "", seed) for one in games]
+    _show("game", found, listed or len(found) > 1, source, seed, as_json, color)
+
+
+def _estimate(source: Source) -> Any:
+    """A table of games as played, in the published layout, estimated with the published formulas."""
+    from yalu.strategy.game.answers import PUBLISHED
+    from yalu.strategy.game.estimate_files import Estimate
+
+    heads = source.rows[0] if source.rows else ()
+    stage = ("PRhat", "PFhat") if {"PRhat", "PFhat"} <= set(heads) else None
+    return Estimate("", PUBLISHED, stage, 200, None)
+
+
+def _game(one: Any, source: Source, path: str, seed: int) -> dict[str, Any]:
+    import numpy as np
+
+    from yalu.strategy.game.answers import ASSUMPTIONS, document, estimate_document
+    from yalu.strategy.game.estimate_files import Estimate, observed_from
+    from yalu.strategy.read import read_table
+
+    if isinstance(one, Estimate):
+        rows = read_table(one.data, path) if one.data else source.records()
+        stored = ("PRnpl", "PFnpl") if rows and {"PRnpl", "PFnpl"} <= set(rows[0]) else None
+        found = estimate_document(
+            one, observed_from(one.data or source.name, rows, one, stored or ()), stored
+        )
+    else:
+        found = document(one, draws=_DRAWS, rng=np.random.default_rng(seed))
+    return {**found, "assumptions": list(ASSUMPTIONS[found["kind"]])}
+
+
+@click.command()
+@click.argument("file", required=False)
+@_seed
+@options.as_json
+@options.color
+def bargain(file: str | None, seed: int, as_json: bool, color: str) -> None:
+    """How much of a draft gets past those who can block it, always beside two dumb guesses.
+
+    FILE is a bargain in TOML, JSON or CSV; without one, the six texts of 2013 to 2017 are predicted and scored.
+    """
+    import numpy as np
+
+    from yalu.strategy.bargain.answers import ASSUMPTIONS, document, hindcast_document
+    from yalu.strategy.bargain.files import bargains_from, ktab_from, stakeholders_from
+    from yalu.strategy.read import Source, hash_of_tables, read_source
+
+    rng = np.random.default_rng(seed)
+    if file is None:
+        source = Source("casebook", hash_of_tables(), None)
+        found = [hindcast_document(shipped_texts(), draws=_DRAWS, rng=rng)]
+        listed = False
+    else:
+        source = read_source(file)
+        if source.rows is None:
+            bargains, listed = bargains_from(source.name, source.raw)
         else:
-            said = document(asked, draws=draws, rng=_rng(seed))
-        answers.append({**said, "assumptions": list(ASSUMPTIONS[said["kind"]])})
-    _show(answers, listed, _recipe(file, draws, seed), as_json, color)
+            ktab = "capability" not in (source.rows[0] if source.rows else ())
+            read = (
+                ktab_from(source.name, source.rows)
+                if ktab
+                else stakeholders_from(source.name, source.records())
+            )
+            bargains, listed = [read], False
+        found = [document(one, draws=_DRAWS, rng=np.random.default_rng(seed)) for one in bargains]
+    found = [{**one, "assumptions": list(ASSUMPTIONS[one["kind"]])} for one in found]
+    _show("bargain", found, listed, source, seed, as_json, color)
 
 
 @click.command()
-@_file
-@_draws
+@click.argument("file", required=False)
+@click.option(
+    "--regime",
+    default="un-dprk",
+    show_default=True,
+    help="A shipped regime by name, or a folder of TOML files.",
+)
 @_seed
 @options.as_json
 @options.color
-def bargain(file: Path | None, draws: int, seed: int, as_json: bool, color: str) -> None:
-    """What gets past those who can block it: a bargain from FILE (TOML, JSON, CSV), or the six big texts of the casebook."""
-    from yalu.strategy.bargains import ASSUMPTIONS, document
-    from yalu.strategy.read import read_bargains
+def scenario(file: str | None, regime: str, seed: int, as_json: bool, color: str) -> None:
+    """What a draft, a ban on what was left open, or a phased relief would change.
 
-    asked, listed = read_bargains(file) if file else (shipped_drafts(), True)
-    answers = []
-    for one in asked:
-        said = document(one, draws=draws, rng=_rng(seed))
-        answers.append({**said, "assumptions": list(ASSUMPTIONS[said["kind"]])})
-    _show(answers, listed, _recipe(file, draws, seed), as_json, color)
+    FILE is a scenario in TOML or the name of one that ships; without it, the draft vetoed in May 2022.
+    """
+    import numpy as np
+    from msgspec.structs import replace
 
-
-@click.command()
-@click.argument("name", metavar="FILE")
-@options.on
-@_draws
-@_seed
-@options.as_json
-@options.color
-def scenario(name: str, on: date, draws: int, seed: int, as_json: bool, color: str) -> None:
-    """What a draft or a relief would change: acts, recorded trade, who accepts it, the game. FILE or a shipped name."""
-    from yalu.measures.read import read_regime, read_scenario
-
-    laid = read_scenario(name, _REGIME)
-    law = read_regime(_REGIME)
-    said = _scenario_document(name, laid, law, on, draws, seed)
-    path = Path(name)
-    _show([said], False, _recipe(path if path.exists() else None, draws, seed), as_json, color)
-
-
-def _scenario_document(
-    name: str, laid: Scenario, law: Regime, on: date, draws: int, seed: int
-) -> dict[str, Any]:
-    from yalu.strategy.read import acts
-    from yalu.strategy.scenario import ASSUMPTIONS, accepted, in_the_game, recorded, still_open
-    from yalu.strategy.scope import changes, scope
+    from yalu.measures.read import read_regime, read_scenario, scenario_path
+    from yalu.strategy.fields import Fields
+    from yalu.strategy.game.contest_files import contest_from
+    from yalu.strategy.read import acts, coded, read_source, shipped_game
+    from yalu.strategy.scenario import days_of, phase, scenario_document
+    from yalu.strategy.scenario_files import plan_from
+    from yalu.terms.errors import BadInput
     from yalu.trade.read import product_figures
 
-    before, after = _asking(law), _asking(law.under(laid))
-    moved = changes(acts(), before, after, on)
-    was, becomes = scope(acts(), before, on), scope(acts(), after, on)
-    draft = _draft_under(Path(name).stem, law, on, was, becomes)
-    return {
-        "kind": "scenario",
-        "name": laid.name,
-        "on": on,
-        "measures": [{"id": one.id, "cite": one.cite, "text": one.text} for one in laid.measures],
-        "closes": [{"id": id_, "last_day": day} for id_, day in laid.closes],
-        "changed": [
-            {
-                "act": one.act.words,
-                "issue": one.act.issue,
-                "before": one.before.verdict,
-                "after": one.after.verdict,
-                "cites": list(
-                    dict.fromkeys(ground.cite for ground in (one.after.grounds or one.before.grounds))
-                ),
-            }
-            for one in moved
-        ],
-        "scope": {issue: {"before": was[issue], "after": becomes[issue]} for issue in was},
-        "recorded_trade": recorded(moved, product_figures(), on),
-        "still_open": still_open(acts(), after, on),
-        "accepts": accepted(draft, draws=draws, rng=_rng(seed)),
-        "game": in_the_game(was, becomes, draws=draws, rng=_rng(seed)),
-        "assumptions": list(ASSUMPTIONS),
-    }
+    name = file or "draft-2022-431"
+    laid, law = read_scenario(name, regime), read_regime(regime)
+    source = read_source(str(scenario_path(name, regime)))
+    assert isinstance(source.raw, dict)  # noqa: S101  the law has read it as a scenario
+    plan = plan_from(source.name, source.raw, coded(), tuple(dict.fromkeys(act.issue for act in acts())))
+    days = days_of(laid)
+    if not days:
+        raise BadInput(f"{source.name}: changes nothing; it needs [[measure]] or [[close]] tables")
+    before, after = _law(law), _law(law.under(laid))
+    phases = [phase(acts(), before, after, day, product_figures()) for day in days]
+    contest = contest_from(Fields("game.toml"), "", shipped_game().raw)
+    found = scenario_document(
+        laid.name, phases, plan.parties, replace(contest, levers=plan.levers),
+        draws=_DRAWS, rng=np.random.default_rng(seed),
+    )  # fmt: skip
+    _show("scenario", [found], False, source, seed, as_json, color)
 
 
-def _draft_under(
-    name: str, law: Regime, on: date, was: dict[str, float], becomes: dict[str, float]
-) -> Draft | None:
-    """The draft with positions coded for it, else with those of a text of the half year before; None where there are none."""
-    from yalu.strategy.bargains import draft_of
-    from yalu.strategy.read import table
-
-    coded = {row["draft"] for row in table("positions.csv")}
-    recent = [
-        str(one.number)
-        for one in law.tables.resolutions
-        if str(one.number) in coded and 0 <= (on - one.adopted).days <= _FRESH
-    ]
-    chosen = [name] if name in coded else recent[-1:]
-    return next(
-        (
-            draft_of(
-                one,
-                status_quo=was,
-                adopted=becomes,
-                players=table("players.csv"),
-                positions=table("positions.csv"),
-                saliences=table("saliences.csv"),
-            )
-            for one in chosen
-        ),
-        None,
-    )
-
-
-def shipped_drafts() -> list[Draft]:
-    """The six big texts of the casebook, with the positions of those who bargained over them."""
-    from datetime import timedelta
-
-    from yalu.events.read import council
-    from yalu.measures.read import read_regime
-    from yalu.strategy.bargains import draft_of
-    from yalu.strategy.read import acts, table
-    from yalu.strategy.scope import scope
-
-    law = read_regime(_REGIME)
-    ask = _asking(law)
-    adopted = {str(one.number): one.adopted for one in law.tables.resolutions}
-    lags = {
-        str(one.resolution): (one.on - one.trigger_on).days
-        for one in council()
-        if one.resolution and one.trigger_on
-    }
-    return [
-        draft_of(
-            name,
-            status_quo=scope(acts(), ask, adopted[name] - timedelta(1)),
-            adopted=scope(acts(), ask, adopted[name]),
-            players=table("players.csv"),
-            positions=table("positions.csv"),
-            saliences=table("saliences.csv"),
-            lag_days=lags.get(name),
-        )
-        for name in _DRAFTS
-    ]
-
-
-def _asking(law: Regime) -> Callable[[Question], Verdict]:
+def _law(regime: Any) -> Law:
     from yalu.measures.read import listed
     from yalu.measures.verdict import verdict
     from yalu.terms.read import petroleum_factors
 
-    table, factors = listed(), petroleum_factors()
-    return lambda question: verdict(question, law, table, factors)
+    return lambda question: verdict(question, regime, listed(), petroleum_factors())
 
 
-def _rng(seed: int) -> Any:
-    import numpy as np
+def shipped_texts() -> list[Draft]:
+    """The coded texts that were adopted: scope on the day before, and when winding down is over."""
+    from yalu.events.read import council
+    from yalu.measures.read import read_regime
+    from yalu.strategy.bargain.coded import coded_parties
+    from yalu.strategy.bargain.draft import Draft
+    from yalu.strategy.bargain.scope import scope
+    from yalu.strategy.read import acts, coded
 
-    return np.random.default_rng(seed)
-
-
-def _recipe(file: Path | None, draws: int, seed: int) -> dict[str, Any]:
-    try:
-        digest = sha256(file.read_bytes()).hexdigest() if file else "casebook"
-    except OSError as error:
-        raise BadInput(f"{file}: cannot be read: {error.strerror}") from None
-    return {
-        "file": str(file or ""),
-        "sha256": digest,
-        "draws": draws,
-        "seed": seed,
-        "version": __version__,
-    }
+    law, texts = _law(read_regime()), []
+    votes = {str(act.resolution): act for act in council() if act.resolution}
+    for name in coded().drafts:
+        if name not in votes:
+            continue
+        vote = votes[name]
+        before = scope(acts(), law, vote.on - _OPEN_DAY)
+        lag = (vote.on - vote.trigger_on).days if vote.trigger_on else None
+        texts.append(
+            Draft(
+                name=name,
+                issues=tuple(before),
+                status_quo=before,
+                adopted=scope(acts(), law, vote.on + timedelta(days=_SETTLED_DAYS)),
+                parties=coded_parties(coded(), name),
+                lag_days=lag,
+            )
+        )
+    return texts
 
 
 def _show(
-    answers: list[dict[str, Any]], listed: bool, recipe: dict[str, Any], as_json: bool, color: str
-) -> None:
-    """One document, a list where the file held one; or text for a reader."""
+    command: str, found: Sequence[Mapping[str, Any]], listed: bool, source: Source, seed: int, as_json: bool, color: str
+) -> None:  # fmt: skip
+    recipe = {
+        "command": command, "file": source.name, "sha256": source.sha256, "seed": seed, "draws": _DRAWS, "version": __version__,
+    }  # fmt: skip
     if as_json:
-        documents = [{**one, "recipe": recipe} for one in answers]
+        documents = [{**one, "recipe": recipe} for one in found]
         options.print_json(documents if listed else documents[0])
         return
-    from yalu.report.strategies import strategy_text
+    from yalu.report.strategy_text import strategy_text
 
-    options.print_text(strategy_text(answers, recipe, *options.look_here(color)), color)
+    options.print_text(strategy_text(found, recipe, **options.look_here(color)._asdict()), color)

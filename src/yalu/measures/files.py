@@ -120,11 +120,11 @@ def scenario_from(file: str, raw: dict[str, Any], regime: RegimeTables, codes: K
     name = head.get("name") if isinstance(head, dict) else None
     if not isinstance(name, str):
         problems.append(Problem(file, "", "scenario", 'a scenario needs [scenario] with name = "..."'))
-    known = ("schema", "scenario", "resolution", "close", *_KINDS)
+    known = ("schema", "scenario", "resolution", "close", "strategy", *_KINDS)  # `strategy` is read there
     problems += [
         Problem(file, "", name, "unknown table", nearest(name, known)) for name in raw if name not in known
     ]
-    inner = {name: value for name, value in raw.items() if name not in ("scenario", "close")}
+    inner = {name: value for name, value in raw.items() if name not in ("scenario", "close", "strategy")}
     read = _records(file, inner, problems)["measure"]
     closes = []
     for number, close in _tables(raw, "close", file, problems):

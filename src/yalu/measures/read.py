@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from yalu.measures.regime import Scenario
 
 __all__ = [
-    "compile_regime", "listed", "read_cases", "read_regime", "read_scenario", "shipped_regimes", "shipped_scenarios",
+    "compile_regime", "listed", "read_cases", "read_regime", "read_scenario", "scenario_path", "shipped_regimes",
+    "shipped_scenarios",
 ]  # fmt: skip
 
 _DATA = Path(__file__).with_name("data")
@@ -80,6 +81,12 @@ def compile_regime(folder: Path | None = None) -> RegimeTables:
     return tables_from(bundle, hs_codes())
 
 
+def scenario_path(name: str, regime: str = "un-dprk") -> Path:
+    """Where a scenario stands: among those that ship, else where its name says."""
+    shipped = _DATA / regime / "scenarios" / f"{name}.toml"
+    return shipped if shipped.exists() else Path(name)
+
+
 def read_scenario(name: str, regime: str = "un-dprk") -> Scenario:
     """A scenario by the path of its TOML file, or by name among those that ship.
 
@@ -89,8 +96,7 @@ def read_scenario(name: str, regime: str = "un-dprk") -> Scenario:
     """
     from yalu.measures.files import scenario_from
 
-    shipped = _DATA / regime / "scenarios" / f"{name}.toml"
-    path = shipped if shipped.exists() else Path(name)
+    path = scenario_path(name, regime)
     problems: list[Problem] = []
     raw = _toml(path, problems)
     if problems:

@@ -1,140 +1,138 @@
-"""Games, bargains and scenarios from files, and those that ship: from the package's own data folder."""
+"""Opens the shipped tables and files of games and bargains, and those of the user.
+
+A file is TOML, JSON or a table (CSV), told by the end of its name.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
 import tomllib
-from datetime import date
 from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TypeVar
 
-from yalu.measures.model import Question
-from yalu.strategy.scope import Act
+import msgspec
+
+from yalu.measures.question import question_from
+from yalu.strategy.bargain.coded import ActRow, Coded, PlayerRow, PositionRow, SalienceRow
+from yalu.strategy.bargain.scope import Act
 from yalu.terms.errors import BadFile, Problem
+from yalu.terms.read import gazetteer, hs_codes
+from yalu.terms.tables import parse_table
 
-if TYPE_CHECKING:
-    from yalu.strategy.bargain_files import Bargain
-    from yalu.strategy.estimate_files import Estimate, Observed
-    from yalu.strategy.game_files import Game
+__all__ = [
+    "Source",
+    "act_from",
+    "acts",
+    "coded",
+    "hash_of_tables",
+    "read_source",
+    "read_table",
+    "shipped_game",
+]
 
-__all__ = ["acts", "read_bargains", "read_games", "read_observed", "shipped_game", "table"]
-
-_DATA = Path(__file__).with_name("data")
-_ANY_DAY = date(2000, 1, 1)  # a question needs a day; each use sets its own
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """The rows of a shipped table."""
-    return _rows((_DATA / name).read_text("utf-8"))
-
-
-def _rows(text: str) -> list[dict[str, str]]:
-    return [{key: value for key, value in row.items() if key} for row in csv.DictReader(text.splitlines())]
+_Record = TypeVar("_Record", bound=msgspec.Struct)
+_DATA = files("yalu.strategy").joinpath("data")
+_TABLES = ("players.csv", "saliences.csv", "positions.csv", "scope_acts.csv")
+_ANY_DAY = "2016-01-01"  # a question needs a day; the scope asks it again on its own
 
 
-def _text(path: Path) -> str:
+class Source(NamedTuple):
+    """A file: its name, its hash, and its content as tables; the cells of a CSV file, row by row, as `rows`."""
+
+    name: str
+    sha256: str
+    raw: Any
+    rows: tuple[tuple[str, ...], ...] | None = None
+
+    def records(self) -> list[dict[str, str]]:
+        """The rows under the heads of the first."""
+        rows = self.rows or ()
+        return [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if any(row)] if rows else []
+
+
+def read_source(name: str) -> Source:
+    """A file of the user.
+
+    Raises:
+        BadFile: it cannot be read, or is not what its name says.
+    """
+    path = Path(name)
     try:
-        return path.read_text("utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+        if path.suffix.lower() == ".csv":
+            rows = tuple(tuple(row) for row in csv.reader(text.splitlines()))
+            return Source(path.name, sha256(content).hexdigest(), None, rows)
+        raw = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except OSError as error:
-        raise BadFile([Problem(str(path), "", "", f"cannot be read: {error.strerror}")]) from None
+        why = (
+            "there is no such file"
+            if isinstance(error, FileNotFoundError)
+            else f"cannot be read: {error.strerror}"
+        )
+        raise BadFile([Problem(name, "", "", why)]) from error
     except UnicodeDecodeError as error:
-        raise BadFile([Problem(str(path), f"byte {error.start}", "", "is no UTF-8 text")]) from None
+        raise BadFile([Problem(name, "", "", "is not text in UTF-8")]) from error
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, csv.Error, RecursionError) as error:
+        kind = (
+            "JSON" if path.suffix.lower() == ".json" else "TOML" if path.suffix.lower() != ".csv" else "CSV"
+        )
+        raise BadFile([Problem(name, "", "", f"is not {kind}: {error}")]) from error
+    return Source(path.name, sha256(content).hexdigest(), raw)  # fmt: skip
 
 
-def _parsed(path: Path, text: str) -> Any:
-    try:
-        return json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-    except ValueError as error:
-        raise BadFile([Problem(str(path), "", "", str(error))]) from None
+def read_table(name: str, beside: str) -> list[dict[str, str]]:
+    """The rows of a CSV file that another file names, looked for beside it first."""
+    near = Path(beside).parent / name
+    return read_source(str(near if near.exists() else name)).records()
 
 
-def read_games(path: Path) -> tuple[list[Game], bool]:
-    """The games of a TOML, JSON or CSV file, and whether it held a list of them.
-
-    A table with a column `rule` holds voting rules; any other is taken for games as played, see `estimate_files`.
-
-    Raises:
-        BadFile: every problem found.
-    """
-    from yalu.strategy.estimate_files import Estimate
-    from yalu.strategy.game import PUBLISHED
-    from yalu.strategy.game_files import games_from, votes_from
-
-    text = _text(path)
-    if path.suffix != ".csv":
-        return games_from(str(path), _parsed(path, text))
-    rows = _rows(text)
-    if rows and "rule" in rows[0]:
-        return list(votes_from(str(path), rows)), True
-    stage = ("PRhat", "PFhat")
-    held = stage if rows and set(stage) <= set(rows[0]) else None
-    return [Estimate(str(path), PUBLISHED, held, 200, None)], False
-
-
-def read_observed(path: Path, asked: Estimate) -> tuple[Observed, tuple[str, str] | None]:
-    """The table of an estimate (its path may be relative to the file that names it), and a published p_R and p_F it holds."""
-    from yalu.strategy.estimate_files import observed_from
-
-    data = Path(asked.data)
-    if not data.is_absolute() and not data.exists():
-        data = path.parent / data
-    rows = _rows(_text(data))
-    published = ("PRnpl", "PFnpl")
-    stored = published if rows and set(published) <= set(rows[0]) else None
-    if stored:
-        asked = asked._replace(first_stage=asked.first_stage or stored)
-    seen = observed_from(str(data), rows, asked)
-    if stored:
-        more = observed_from(str(data), rows, asked._replace(first_stage=stored))
-        seen.columns.update({name: more.columns[name] for name in stored})
-    return seen, stored
-
-
-def read_bargains(path: Path) -> tuple[list[Bargain], bool]:
-    """The bargains of a TOML, JSON or CSV file (KTAB's layout, or one row for each stakeholder), and whether it held a list.
-
-    Raises:
-        BadFile: every problem found.
-    """
-    from yalu.strategy.bargain_files import bargains_from, ktab_from, stakeholders_from
-
-    text = _text(path)
-    if path.suffix != ".csv":
-        return bargains_from(str(path), _parsed(path, text))
-    rows = _rows(text)
-    if rows and "capability" in rows[0]:
-        return [stakeholders_from(str(path), rows)], False
-    return [ktab_from(str(path), list(csv.reader(text.splitlines())))], False
-
-
-def shipped_game() -> list[Game]:
+def shipped_game() -> Source:
     """The enforcement game of the casebook."""
-    return read_games(_DATA / "game.toml")[0]
+    content = _DATA.joinpath("game.toml").read_bytes()
+    return Source("game.toml", sha256(content).hexdigest(), tomllib.loads(content.decode()))
+
+
+@cache
+def coded() -> Coded:
+    """Who wanted what of each text."""
+    return Coded(
+        players=_table("players.csv", PlayerRow),
+        saliences=_table("saliences.csv", SalienceRow),
+        positions=_table("positions.csv", PositionRow),
+    )
 
 
 @cache
 def acts() -> tuple[Act, ...]:
-    """The acts that the scope of a text is measured by."""
-    return tuple(
-        Act(
-            row["id"],
-            row["issue"],
-            row["words"],
-            Question(
-                on=_ANY_DAY,
-                direction=row["direction"] or None,  # type: ignore[arg-type]  # one of the two words
-                hs=row["hs"] or None,
-                activity=row["activity"] or None,
-                goods=row["goods"],
-                facts=dict(_fact(one) for one in row["facts"].split(";") if one),
-            ),
-        )
-        for row in table("scope_acts.csv")
-    )
+    """The acts that stand for the issues of a text."""
+    return tuple(map(act_from, _table("scope_acts.csv", ActRow)))
 
 
-def _fact(text: str) -> tuple[str, bool | float]:
-    name, _, value = text.partition("=")
-    return name, True if value == "true" else float(value)
+def hash_of_tables() -> str:
+    """One hash over the shipped tables of the bargaining."""
+    return sha256(b"".join(_DATA.joinpath(name).read_bytes() for name in _TABLES)).hexdigest()
+
+
+def _table(name: str, kind: type[_Record]) -> tuple[_Record, ...]:
+    return parse_table(name, _DATA.joinpath(name).read_text(encoding="utf-8"), kind)
+
+
+def act_from(row: ActRow) -> Act:
+    """The question of a row.
+
+    Raises:
+        BadFile: the law cannot be asked about it.
+    """
+    asked: dict[str, Any] = {
+        name: getattr(row, name) for name in ("direction", "hs", "activity", "goods") if getattr(row, name)
+    }
+    facts = {name: value for name, _, value in (pair.partition("=") for pair in row.facts.split(";")) if name}
+    question, faults = question_from({"on": _ANY_DAY, "facts": facts, **asked}, hs_codes(), gazetteer())
+    if question is None:
+        raise BadFile([Problem("scope_acts.csv", row.id, "", fault) for fault in faults])
+    return Act(row.id, row.issue, row.words, question)

@@ -98,51 +98,64 @@ def adopted(space: Space) -> Array:
     For given prices of the vetoes the best text is a weighted mean of ideals, cut to the scale; the prices are raised one
     after the other until each veto player is as well off as under the status quo.
     """
-    limits = (space.veto_weights * (space.status_quo[:, None] - space.vetoes) ** 2).sum(axis=-1)
-    prices = np.zeros(limits.shape)
-    text = _best(space, prices)
-    moving = np.arange(len(text))  # draws whose text has not settled yet
+    text = np.array(space.proposer)
+    open_ = np.arange(len(text))  # draws whose prices still move
+    prices = np.zeros((len(text), space.vetoes.shape[1]))
     for _ in range(_SWEEPS):
-        part, own = _some(space, moving), prices[moving]
+        part = _picked(space, open_)
+        raised = prices[open_]
         for player in range(prices.shape[1]):
-            own[:, player] = _price(part, own, player, limits[moving, player])
-        prices[moving] = own
-        after = _best(part, own)
-        moved = np.abs(after - text[moving]).max(axis=1) >= _SETTLED * (space.high - space.low)
-        text[moving] = after
-        moving = moving[moved]
-        if not len(moving):
+            raised[:, player] = _price(part, raised, player)
+        prices[open_] = raised
+        fresh = _best(part, raised)
+        moved = np.abs(fresh - text[open_]).max(axis=1) >= _SETTLED * (space.high - space.low)
+        text[open_] = fresh
+        open_ = open_[moved]
+        if not len(open_):
             break
     return np.asarray(text)
 
 
-def _some(space: Space, draws: NDArray[np.intp]) -> Space:
-    return Space(
-        space.status_quo[draws], space.proposer[draws], space.proposer_weights[draws], space.vetoes[draws],
-        space.veto_weights[draws], space.low, space.high,
-    )  # fmt: skip
+def _picked(space: Space, draws: NDArray[np.intp]) -> Space:
+    return space._replace(
+        status_quo=space.status_quo[draws],
+        proposer=space.proposer[draws],
+        proposer_weights=space.proposer_weights[draws],
+        vetoes=space.vetoes[draws],
+        veto_weights=space.veto_weights[draws],
+    )
+
+
+def _pulled(space: Space, prices: Array) -> tuple[Array, Array]:
+    """The weight of all ideals at some prices, and the sum of the ideals by that weight; shape (m, k) each."""
+    weighted = prices[..., None] * space.veto_weights
+    toward = space.proposer_weights * space.proposer + (weighted * space.vetoes).sum(axis=1)
+    return space.proposer_weights + weighted.sum(axis=1), toward
 
 
 def _best(space: Space, prices: Array) -> Array:
-    pull = space.proposer_weights + (prices[..., None] * space.veto_weights).sum(axis=1)
-    toward = space.proposer_weights * space.proposer
-    toward = toward + (prices[..., None] * space.veto_weights * space.vetoes).sum(axis=1)
+    pull, toward = _pulled(space, prices)
     return np.asarray(np.clip(toward / pull, space.low, space.high))
 
 
-def _price(space: Space, prices: Array, player: int, limit: Array) -> Array:
-    """The lowest price at which one veto player accepts, the others' prices as they stand."""
+def _price(space: Space, prices: Array, player: int) -> Array:
+    """The lowest price at which one veto player accepts, the others' prices as they stand; shape (m,)."""
+    others = prices.copy()
+    others[:, player] = 0.0
+    pull, toward = _pulled(space, others)
+    weight, ideal = space.veto_weights[:, player], space.vetoes[:, player]
+    limit = (weight * (space.status_quo - ideal) ** 2).sum(axis=-1)
 
     def excess(price: Array) -> Array:
-        tried = prices.copy()
-        tried[:, player] = price
-        gap = _best(space, tried) - space.vetoes[:, player]
-        return np.asarray((space.veto_weights[:, player] * gap**2).sum(axis=-1) - limit)
+        own = price[:, None] * weight
+        text = np.clip((toward + own * ideal) / (pull + own), space.low, space.high)
+        return np.asarray((weight * (text - ideal) ** 2).sum(axis=-1) - limit)
 
     low, high = np.zeros(len(limit)), np.ones(len(limit))
+    free = excess(low) <= 0
     scale = 1e-12 * (space.high - space.low) ** 2
     for _ in range(_HALVINGS):
-        short = excess(high) > scale
+        short = ~free & (excess(high) > scale)
         if not short.any():
             break
         high = np.where(short, high * 4, high)
@@ -150,4 +163,4 @@ def _price(space: Space, prices: Array, player: int, limit: Array) -> Array:
         middle = (low + high) / 2
         over = excess(middle) > 0
         low, high = np.where(over, middle, low), np.where(over, high, middle)
-    return np.where(excess(np.zeros(len(limit))) <= 0, 0.0, high)
+    return np.where(free, 0.0, high)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yalu.strategy.draft import Draft, Party
+from yalu.strategy.bargain.draft import Draft, Party
+from yalu.strategy.bargain.spatial import Actors
 from yalu.strategy.fields import Fields
 from yalu.strategy.ranges import Range
-from yalu.strategy.spatial import Actors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Assembly", "Bargain", "LineCase", "bargains_from", "ktab_from", "stakeholders_from"]
+__all__ = ["Assembly", "Bargain", "LineCase", "bargains_from", "ktab_from", "party_from", "stakeholders_from"]
 
 _ROLES = ("proposer", "veto", "other")
 
@@ -268,7 +268,7 @@ def _draft(fields: Fields, where: str, raw: Mapping[str, Any]) -> Draft | None:
     for name, table in (("status_quo", before), ("adopted", after)):
         fields.known(name, table, issues)
     parties = [
-        _party(fields, f"player {number}", one if isinstance(one, dict) else {}, issues)
+        party_from(fields, f"player {number}", one if isinstance(one, dict) else {}, issues)
         for number, one in enumerate(fields.rows(where, raw, "player"), start=1)
     ]
     if [party.role for party in parties].count("proposer") != 1:
@@ -285,7 +285,8 @@ def _draft(fields: Fields, where: str, raw: Mapping[str, Any]) -> Draft | None:
     )
 
 
-def _party(fields: Fields, where: str, raw: Mapping[str, Any], issues: Sequence[str]) -> Party:
+def party_from(fields: Fields, where: str, raw: Mapping[str, Any], issues: Sequence[str]) -> Party:
+    """One player of a draft, with its ranges by issue."""
     fields.known(where, raw, ("name", "role", "ideal", "salience", "power", "patience"))
     name, role = fields.text(where, raw, "name"), fields.text(where, raw, "role", "other")
     if role not in _ROLES:

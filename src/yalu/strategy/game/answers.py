@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from msgspec import to_builtins
 
-from yalu.strategy import conflict, power, quantal, signalling
-from yalu.strategy.conflict_files import Graph
-from yalu.strategy.estimate import Design, design_of, first_stage, fit, payoffs_of
-from yalu.strategy.estimate_files import Estimate
-from yalu.strategy.game_files import Quantal, Signals, Votes
-from yalu.strategy.levers import ENOUGH, GameAnswer, answer
-from yalu.strategy.signalling import Payoffs
+from yalu.strategy.game import conflict, power, quantal, signalling
+from yalu.strategy.game.conflict_files import Graph
+from yalu.strategy.game.estimate import Design, design_of, first_stage, fit, payoffs_of
+from yalu.strategy.game.estimate_files import Estimate
+from yalu.strategy.game.files import Quantal, Signals, Votes
+from yalu.strategy.game.levers import ENOUGH, GameAnswer, answer
+from yalu.strategy.game.signalling import Payoffs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yalu.strategy.estimate_files import Observed
-    from yalu.strategy.game_files import Game
-    from yalu.strategy.levers import Contest
+    from yalu.strategy.game.estimate_files import Observed
+    from yalu.strategy.game.files import Game
+    from yalu.strategy.game.levers import Contest
 
 _PROOF = 0.9  # share of draws from which the sentence is turned round
 
@@ -61,6 +61,7 @@ ASSUMPTIONS = {
         "Both sides choose better replies more often by one logit rule; effort is hidden.",
         "The two layers, sender against enforcer and enforcer against target, do not feed each other; levers add up.",
         "A share of draws is the share of the stated ranges that supports a sentence, not the chance that it is true.",
+        "Where the range of a lever has one sign, 100 % may follow from that sign alone.",
     ),
 }  # fmt: skip
 

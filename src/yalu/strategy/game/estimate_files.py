@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yalu.strategy.estimate import columns_of
 from yalu.strategy.fields import Fields
-from yalu.strategy.signalling import PAYOFFS
+from yalu.strategy.game.estimate import columns_of
+from yalu.strategy.game.signalling import PAYOFFS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,14 +69,16 @@ def estimate_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Estimat
     )
 
 
-def observed_from(file: str, rows: Sequence[Mapping[str, str]], estimate: Estimate) -> Observed:
-    """The table of an estimate, with every column that its formulas and first stage name.
+def observed_from(
+    file: str, rows: Sequence[Mapping[str, str]], estimate: Estimate, more: Sequence[str] = ()
+) -> Observed:
+    """The table of an estimate, with every column that its formulas and first stage name, and `more`.
 
     Raises:
         BadFile: a column that is missing, a cell that is no number, counts below zero or none at all.
     """
     fields = Fields(file)
-    wanted = dict.fromkeys((*COUNTS, *(estimate.first_stage or ())))
+    wanted = dict.fromkeys((*COUNTS, *(estimate.first_stage or ()), *more))
     for payoff, formula in estimate.specification.items():
         try:
             wanted |= dict.fromkeys(column for _, _, column in columns_of(formula) if column)

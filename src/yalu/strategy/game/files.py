@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yalu.strategy.conflict_files import Graph, graph_from
-from yalu.strategy.contest_files import NOUGHT, contest_from
-from yalu.strategy.estimate_files import Estimate, estimate_from
 from yalu.strategy.fields import Fields
-from yalu.strategy.levers import Contest
-from yalu.strategy.power import Bloc, Rule
-from yalu.strategy.quantal import Bimatrix
-from yalu.strategy.signalling import PAYOFFS
+from yalu.strategy.game.conflict_files import Graph, graph_from
+from yalu.strategy.game.contest_files import NOUGHT, contest_from
+from yalu.strategy.game.estimate_files import Estimate, estimate_from
+from yalu.strategy.game.levers import Contest
+from yalu.strategy.game.power import Bloc, Rule
+from yalu.strategy.game.quantal import Bimatrix
+from yalu.strategy.game.signalling import PAYOFFS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yalu.strategy.conflict import Conflict, Option, moves_by_letter, moves_by_option
+from yalu.strategy.game.conflict import Conflict, Option, moves_by_letter, moves_by_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from yalu.strategy.inspection import NOT_BELOW_ZERO, Rates, rates
+from yalu.strategy.game.inspection import NOT_BELOW_ZERO, Rates, rates
+from yalu.strategy.game.signalling import PAYOFFS, Payoffs, equilibria, play
 from yalu.strategy.ranges import Range, Spread, Statement, drawn, share_of, spread
-from yalu.strategy.signalling import PAYOFFS, Payoffs, equilibria, play
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import log_ndtr, ndtr
 
-from yalu.strategy.normal import share_of_upper
+from yalu.strategy.game.normal import share_of_upper
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,7 +113,8 @@ def equilibria(payoffs: Payoffs, *, steps: int = 800) -> list[NDArray[np.float64
     if len(near_game):
         finer = near_low[:, None] + (near_high - near_low)[:, None] * np.linspace(0, 1, 41)
         inner = _gap(payoffs.pick(np.repeat(near_game, 41)), finer.ravel()).reshape(finer.shape)
-        row, at = np.nonzero(inner[:, :-1] * inner[:, 1:] < 0)
+        above = inner > 0
+        row, at = np.nonzero(above[:, :-1] != above[:, 1:])
         game = np.concatenate((game, near_game[row]))
         low = np.concatenate((low, finer[row, at]))
         high = np.concatenate((high, finer[row, at + 1]))
@@ -141,7 +142,7 @@ def _turns(
     """Where the gap comes near zero and turns without crossing: two equilibria may hide between the points."""
     before, here, after = gaps[:, :-2], gaps[:, 1:-1], gaps[:, 2:]
     away = (np.abs(here) <= np.abs(before)) & (np.abs(here) <= np.abs(after))
-    same = (before * here > 0) & (here * after > 0)
+    same = (np.sign(before) == np.sign(here)) & (np.sign(here) == np.sign(after))
     game, cell = np.nonzero(away & same & (np.abs(here) < 0.5))
     return game, grid[cell], grid[cell + 2]
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from yalu.strategy.inspection import NOT_BELOW_ZERO, STAKES
-from yalu.strategy.levers import Contest, Lever
-from yalu.strategy.signalling import PAYOFFS
+from yalu.strategy.game.inspection import NOT_BELOW_ZERO, STAKES
+from yalu.strategy.game.levers import Contest, Lever
+from yalu.strategy.game.signalling import PAYOFFS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from yalu.strategy.fields import Fields
 
-__all__ = ["NOUGHT", "contest_from"]
+__all__ = ["NOUGHT", "contest_from", "lever_from"]
 
 _RATES = ("enforce", "provoke")
 NOUGHT = {"VB": 0.0}  # the normalisation of the literature
@@ -33,7 +33,7 @@ def contest_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Contest:
     fields.known("observed", seen, _RATES)
     levers = []
     for number, one in enumerate(fields.rows(where, raw, "lever", needed=False), start=1):
-        levers.append(_lever(fields, f"lever {number}", one if isinstance(one, dict) else {}))
+        levers.append(lever_from(fields, f"lever {number}", one if isinstance(one, dict) else {}))
     rates = {
         name: fields.span("observed", name, seen[name], low=0, high=1) for name in seen if name in _RATES
     }
@@ -70,7 +70,8 @@ def _stakes(
     return found
 
 
-def _lever(fields: Fields, where: str, raw: Mapping[str, Any]) -> Lever:
+def lever_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Lever:
+    """One lever: what it adds to the stakes of each layer."""
     fields.known(where, raw, ("name", "says", "source", "inspection", "signalling"))
     added = {}
     for layer, names in (("inspection", tuple(STAKES)), ("signalling", PAYOFFS)):

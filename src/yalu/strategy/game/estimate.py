@@ -19,8 +19,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_ndtr, ndtr
 
-from yalu.strategy.normal import density, share_of_upper
-from yalu.strategy.signalling import PAYOFFS, Payoffs, best_response
+from yalu.strategy.game.normal import density, share_of_upper
+from yalu.strategy.game.signalling import PAYOFFS, Payoffs, best_response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Bimatrix", "Mixes", "limit", "nash_equilibria", "quantal_response"]
 
 _LARGEST_SUPPORT = 5
+_MOST_SUPPORTS = 20_000  # pairs of one size; more would take minutes
 _ENOUGH = 1e-12
 
 
@@ -52,7 +56,7 @@ def quantal_response(game: Bimatrix, precision: float) -> Mixes:
     """The response at a precision, on the branch that starts at blind chance.
 
     Raises:
-        ArithmeticError: the branch was lost before it came to the precision.
+        BadInput: the branch was lost before it came to the precision.
     """
     if precision == 0:
         return _mixes(game, _start(game)[:-1])
@@ -62,7 +66,9 @@ def quantal_response(game: Bimatrix, precision: float) -> Mixes:
             point = before + share * (after - before)
             point[-1] = precision
             return _mixes(game, _at_precision(game, point)[:-1])
-    raise ArithmeticError(f"no response found at precision {precision:g}")
+    raise BadInput(
+        f"the responses of this game could not be followed to precision {precision:g}; ask for a lower one"
+    )
 
 
 def limit(game: Bimatrix) -> Mixes | None:
@@ -71,7 +77,7 @@ def limit(game: Bimatrix) -> Mixes | None:
     spread = max(float(np.ptp(game.row)), float(np.ptp(game.column)), 1e-9)
     try:
         near = quantal_response(game, 200 / spread)
-    except ArithmeticError:
+    except BadInput:
         return None
     return min(found, key=lambda one: _distance(one, near), default=None)
 
@@ -151,8 +157,10 @@ def _branch(game: Bimatrix, furthest: float) -> Iterator[tuple[Vector, Vector]]:
 
 def _tangent(slopes: Vector, heading: Vector) -> Vector:
     """The direction in which the residual stays zero, turned the way the branch was going."""
-    direction: Vector = np.linalg.svd(slopes)[2][-1]
-    return direction if direction @ heading > 0 else -direction
+    along = np.zeros(len(heading))
+    along[-1] = 1.0
+    direction = np.linalg.solve(np.vstack((slopes, heading)), along)
+    return np.asarray(direction / np.linalg.norm(direction))
 
 
 def _corrected(game: Bimatrix, guess: Vector, tangent: Vector) -> Vector | None:
@@ -161,7 +169,10 @@ def _corrected(game: Bimatrix, guess: Vector, tangent: Vector) -> Vector | None:
     for _ in range(8):
         system = np.vstack((_jacobian(game, point), tangent))
         wrong = np.concatenate((_residual(game, point), [tangent @ (point - guess)]))
-        step = np.linalg.solve(system, wrong)
+        try:
+            step = np.linalg.solve(system, wrong)
+        except np.linalg.LinAlgError:
+            return None
         point -= step
         if not np.isfinite(point).all() or np.abs(step).max() > 5:
             return None
@@ -171,10 +182,12 @@ def _corrected(game: Bimatrix, guess: Vector, tangent: Vector) -> Vector | None:
 
 
 def nash_equilibria(game: Bimatrix) -> list[Mixes]:
-    """The equilibria with supports of equal size up to five moves, pure ones first."""
+    """The equilibria with supports of equal size up to five moves, fewer in large games; pure ones first."""
     found: list[Mixes] = []
     rows, columns = game.row.shape
     for size in range(1, min(rows, columns, _LARGEST_SUPPORT) + 1):
+        if comb(rows, size) * comb(columns, size) > _MOST_SUPPORTS:
+            break
         for own in combinations(range(rows), size):
             for other in combinations(range(columns), size):
                 mixes = _on_support(game, own, other)

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from msgspec import Struct
 
-from yalu.strategy.bargain import Space, accepts, adopted, distance, first_share
+from yalu.strategy.bargain.setter import Space, accepts, adopted, distance, first_share
+from yalu.strategy.bargain.spatial import Actors, turn_zero
 from yalu.strategy.ranges import Range, Spread, Statement, share_of, spread
-from yalu.strategy.spatial import Actors, turn_zero
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

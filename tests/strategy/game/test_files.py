@@ -1,0 +1,151 @@
+"""What a game file may say, and that every mistake of one is named with the field, together with all others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from yalu.strategy.game.answers import document, estimate_document
+from yalu.strategy.game.estimate_files import Estimate, observed_from
+from yalu.strategy.game.files import games_from, votes_from
+from yalu.terms.errors import BadFile
+
+RULE = {
+    "voting": {
+        "name": "small",
+        "quota": 3,
+        "members": [{"name": "big", "weight": 2}, {"name": "small", "number": 2}],
+    }
+}
+GAME = {"game": {"row": [[1, 0], [0, 1]], "column": [[0, 1], [1, 0]]}}
+SIGNALS = {"SA": 0, "VA": 1, "CB": -1, "WA": -1.5, "WB": -0.5, "a": -1.2}
+ROWS = [
+    {"id": "A", "sq": "90", "cd": "2", "sf": "3", "bd": "5", "x": "0.5"},
+    {"id": "B", "sq": "80", "cd": "8", "sf": "6", "bd": "6", "x": "1.5"},
+]
+
+
+def answered(raw):
+    games, _ = games_from("f.toml", raw)
+    return [document(one, draws=50, rng=np.random.default_rng(1)) for one in games]
+
+
+def refused(raw):
+    with pytest.raises(BadFile) as caught:
+        games_from("f.toml", raw)
+    return str(caught.value)
+
+
+def test_each_kind_of_game_is_told_by_its_fields():
+    kinds = [
+        one["kind"]
+        for one in answered([RULE, GAME, SIGNALS, {"B": 2, "L": 3, "c": 1, "s": 1, "theta": 1, "lambda": 1}])
+    ]
+    assert kinds == ["voting", "quantal", "signalling", "contest"]
+    assert games_from("f.toml", {"schema": 1, "case": [GAME]})[1]
+    assert answered(GAME)[0]["logit_qre"][0]["lambda"] == 1.0
+
+
+def test_a_game_without_names_of_its_moves_answers_as_one_with_them():
+    named = {
+        "game": GAME["game"] | {"row_moves": ["up", "down"], "column_moves": ["left", "right"]},
+        "lambda": [0.5, 2],
+    }
+    (found,) = answered(named)
+    assert found["row_moves"] == ["up", "down"]
+    assert [one["lambda"] for one in found["logit_qre"]] == [0.5, 2]
+    assert found["nash"] == {"row": [0.5, 0.5], "column": [0.5, 0.5]}
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ([], "holds no games"),
+        ("text", "is no table"),
+        ({"payoff": 1}, "is no game that is known"),
+        ({"game": {"row": [[1, 2]], "column": [[1], [2]]}}, "row has 1 x 2 payoffs and column 2 x 1"),
+        ({"game": {"row": [[1, 2], [1]], "column": [[1]]}}, "its rows need equal lengths"),
+        ({"game": {"row": [["x"]], "column": [[float("nan")]]}}, "'x' is no number"),
+        ({"game": GAME["game"] | {"row_moves": ["up"]}}, "names 1 moves, the game has 2"),
+        (GAME | {"lambda": -1}, "-1 is not between 0 and 1e+06"),
+        (GAME | {"lambd": 1}, "unknown field. Nearest: lambda."),
+        ({"game": {"row": [[1]]}}, "column: is missing: it needs a list"),
+        ({"game": 3}, "game: is no table"),
+        ({"SA": 0, "VA": 99}, "99 is not between -50 and 50"),
+        ({"SA": True}, "True is no number"),
+        ({"voting": {"quota": 9, "members": [{"name": "a"}, 3]}}, "9 is not between 1 and 1"),
+        ({"inspection": {"B": [3, 1]}}, "the range ends at 1, below its start at 3"),
+        ({"inspection": {"B": [1, 2, 3]}}, "is no range"),
+        ({"inspection": {"L": -1}}, "-1 is not between 0 and 50"),
+        ({"inspection": {"B": {"low": 1, "high": 2, "lov": 1}}}, "unknown field. Nearest: low."),
+        ({"inspection": {"B": 1}, "observed": {"enforce": 2}}, "2 is not between 0 and 1"),
+        ({"inspection": {"B": 1}, "lever": [{"inspection": {"b": 1}}]}, "name: is missing"),
+        ({"inspection": {"B": 1}, "lever": 4}, "lever: is no list"),
+        ({"estimate": {"data": "d.csv", "specification": {"SB": "1"}}}, "SB: unknown field"),
+        ({"estimate": {"data": "d.csv", "first_stage": ["PR"]}}, "names two columns"),
+        ({"estimate": {"specification": {}, "rounds": 0}}, "data: is missing"),
+        ({"estimate": {"data": 4}}, "4 is no text"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_field(raw, said):
+    assert said in refused(raw)
+
+
+def test_all_missing_stakes_are_told_at_once():
+    message = refused({"inspection": {"B": 1}})
+    assert all(f"{name}: is missing" in message for name in ("L", "c", "s", "theta", "lambda"))
+
+
+def test_a_rule_is_read_from_its_words():
+    (found,) = votes_from("v.csv", [{"rule": "5 vetoes, 10 elected, quota 9"}])
+    assert found.rule.members == 15
+    for wrong, said in (
+        ("five vetoes", "is none"),
+        ("5 vetoes, 6 elected, quota 12", "the quota is not between 1 and 11"),
+    ):
+        with pytest.raises(BadFile, match=said):
+            votes_from("v.csv", [{"rule": wrong}])
+
+
+def seen(rows, **asked):
+    one = {
+        "data": "",
+        "specification": {"SA": "x", "VA": "1"},
+        "first_stage": None,
+        "rounds": 5,
+        "parameters": None,
+    } | asked
+    return observed_from("t.csv", rows, Estimate(**one))
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "said"),
+    [
+        ([], {}, "no such column; the table has no rows"),
+        (ROWS, {"specification": {"SA": "y"}}, "y: no such column"),
+        (ROWS, {"specification": {"SA": "cos(x)"}}, "is no term"),
+        ([ROWS[0] | {"x": "many"}, ROWS[1]], {}, 'line 2: x: "many" is no number'),
+        ([ROWS[0] | {"x": "inf"}, ROWS[1]], {}, "inf is no number"),
+        ([ROWS[0] | {"cd": "-2"}, ROWS[1]], {}, "a count below zero"),
+        ([ROWS[0] | {"cd": "0"}, ROWS[1] | {"cd": "0"}], {}, "every outcome must have happened"),
+        ([ROWS[0] | {"x": "-1"}, ROWS[1]], {"specification": {"SA": "sqrt(x)"}}, "sqrt(x) has no value for -1"),
+        (ROWS, {"first_stage": ("x", "x")}, "lies between 0 and 1"),
+    ],
+)  # fmt: skip
+def test_a_table_of_games_is_checked_cell_by_cell(rows, asked, said):
+    with pytest.raises(BadFile) as caught:
+        seen(rows, **asked)
+    assert said in str(caught.value)
+
+
+def test_stated_parameters_are_played_without_an_estimate():
+    stated = {"VA": 1.0, "CB": -1.0, "WA": -1.5, "WB": -0.5, "a": -1.2}
+    formulas = {"SA": "x"} | dict.fromkeys(stated, "1")
+    parameters = {"SA": {"x": 0.1}} | {name: {"1": value} for name, value in stated.items()}
+    table = {"data": "t.csv", "specification": formulas, "parameters": parameters}
+    games, _ = games_from("f.toml", {"estimate": table})
+    (asked,) = games
+    found = estimate_document(asked, observed_from("t.csv", ROWS, asked), None)
+    (alone,) = answered(SIGNALS | {"SA": 0.05})
+    assert found["log_likelihood"] is None
+    assert found["games"][0]["equilibria"][0] == pytest.approx(alone["equilibria"][0])
