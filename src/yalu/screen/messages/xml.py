@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_AROUND", "ROOTS", "Level", "Node", "Unit", "format_of", "units"]
 
-# Root element (local name) -> format. The first one met in a document decides, under any envelope.
+# Element (local name) -> format. The first one met in a document decides, under any envelope; UBL is told by its namespace too.
 ROOTS = {
     "Document": "ISO 20022", "AppHdr": "ISO 20022",
     "ASYCUDA": "ASYCUDA declaration", "Sad": "ASYCUDA declaration", "SAD": "ASYCUDA declaration",
@@ -35,8 +35,14 @@ ROOTS = {
     "CrossIndustryInvoice": "CII invoice", "CrossIndustryDocument": "CII invoice",
     "Waybill": "IATA Cargo-XML", "HouseWaybill": "IATA Cargo-XML",
     "HouseManifest": "IATA Cargo-XML", "FlightManifest": "IATA Cargo-XML",
+    **dict.fromkeys((
+        "FIToFICstmrCdtTrf", "FICdtTrf", "FIToFICstmrDrctDbt", "FIDrctDbt", "FIToFIPmtStsRpt", "FIToFIPmtStsReq", "PmtRtr",
+        "FIToFIPmtRvsl", "CstmrCdtTrfInitn", "CstmrDrctDbtInitn", "CstmrPmtStsRpt", "BkToCstmrAcctRpt", "BkToCstmrStmt",
+        "BkToCstmrDbtCdtNtfctn", "NtfctnToRcv", "FIToFIPmtCxlReq", "RsltnOfInvstgtn",
+    ), "ISO 20022"),  # the body alone, without its Document
     "Declaration": "WCO declaration", "Response": "WCO declaration", "MetaData": "WCO declaration",
 }  # fmt: skip
+_UBL = "urn:oasis:names:specification:ubl:"
 DEEPEST, MOST_NODES, MOST_AROUND = 100, 500_000, 5_000
 _CHUNK, _LARGEST = 1 << 16, 1 << 25  # bytes read at a time; bytes of one unit
 _DECLARED = re.compile(rb"""^\s*<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -330,7 +336,9 @@ class _Found(Exception):
         self.format = format
 
 
-def _root(name: str, _: object) -> None:
+def _root(name: str, attributes: dict[str, str]) -> None:
+    if any(_UBL in value for value in attributes.values()):  # a UBL Waybill is none of IATA's
+        raise _Found("UBL invoice")
     known = ROOTS.get(name.rpartition(":")[2])
     if known:
         raise _Found(known)

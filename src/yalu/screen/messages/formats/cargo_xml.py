@@ -85,6 +85,8 @@ def _walk(node: Node, draft: Draft) -> None:
         name = child.name
         if name in _ROLES or (name.endswith("Party") and child.children):
             party(child, _ROLES.get(name, "other"), draft)
+        elif name == "MasterResponsibleTransportPerson":
+            party(child, "master", draft)
         elif name in _PLACES:
             draft.place(_PLACES[name], code=child.say("ID"), name=child.say("Name"))
         elif name in _ITEMS:

@@ -49,7 +49,7 @@ _NOTES: dict[str, NoteKind] = {
     "InstrForNxtAgt": "instruction", "InstrForCdtrAgt": "instruction", "InstrForDbtrAgt": "instruction",
     "InstrInf": "instruction", "Purp": "purpose", "CtgyPurp": "purpose", "RgltryRptg": "purpose", "AddtlTxInf": "other",
     "AddtlNtryInf": "other", "AddtlInf": "other", "AddtlStsInf": "other", "AddtlNtfctnInf": "other", "AddtlRptInf": "other",
-    "AddtlStmtInf": "other", "MemoFld": "other", "SplmtryData": "other",
+    "AddtlStmtInf": "other", "ReqNrrtv": "other", "RspnNrrtv": "other", "MemoFld": "other", "SplmtryData": "other",
 }  # fmt: skip
 _IDENTIFIERS: dict[str, IdentifierKind] = {
     "BIC": "bic", "BICFI": "bic", "AnyBIC": "bic", "BICOrBEI": "bic", "BEI": "bic", "LEI": "lei", "IBEI": "lei", "IBAN": "iban",
@@ -95,11 +95,11 @@ _IGNORED = Ignored({
     "code": "Cd SubFmlyCd ChrgBr SttlmMtd SttlmPrty InstrPrty Prty CpyDplct CpyDplctInd CdtDbtInd Sts GrpSts PmtInfSts TxSts"
     " PmtMtd SeqTp ClrChanl Ccy @Ccy SrcCcy TrgtCcy UnitCcy CcyOfTrf RateTp ChqTp DbtCdtRptgInd Tp Issr Prtry Br Frqcy"
     " PrefrdMtd NmPrfx UnitOfMeasr FrmsCd Mtd AddtlSvc TxChanl AttndncCntxt TxEnvt CSCMgmt CardDataNtryMd POICmpntTp"
-    " DispTp",
+    " DispTp Conf",
     "reference": "MsgId BizMsgIdr InstrId EndToEndId TxId UETR ClrSysRef PmtInfId AcctSvcrRef NtryRef MndtId OrgnlMsgId"
     " OrgnlPmtInfId OrgnlInstrId OrgnlEndToEndId OrgnlTxId OrgnlUETR RtrId Id MsgNmId OrgnlMsgNmId MsgDefIdr"
     " AcctOwnrTxId ChqNb CertId RefNb Regy CtrctId StsId OrgnlClrSysRef MktInfrstrctrTxId PrcgId AcctSvcrTxId RmtId Cd"
-    " Prtry",
+    " Prtry CdtId DbtId CxlId CxlReqId CaseId RqstrInvstgtnId RspndrInvstgtnId",
     "standard": "BizSvc MsgDefIdr",
 })  # fmt: skip
 

@@ -1,31 +1,48 @@
-"""Who invoices whom for which goods? UBL 2.1 invoices, credit notes and debit notes, in any profile.
+"""Who sells or sends whom which goods? UBL 2.1 invoices, credit and debit notes, orders, despatch notes and their kin.
 
 The supplier is the seller, the customer the buyer. A classification code is an HS code where its list says so (`HS`, `CN`,
-`TARIC`, `HTS` and the like); any other is a note. An invoice has no vessel and no port of loading.
+`TARIC`, `HTS` and the like); any other is a note. An invoice has no vessel and no port of loading; a despatch
+advice, a waybill and others with a shipment may.
 
-Sources: UBL 2.1 (OASIS), element names of invoices and their common aggregates, from general knowledge and samples.
+Sources: UBL 2.1 (OASIS), element names of documents and their common aggregates, from general knowledge and samples.
 """
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING
 
-from yalu.screen.messages.draft import Ignored, messages_of, number_of
-from yalu.screen.messages.model import GoodsLine, Identifier, Party, Said
+from yalu.screen.messages.draft import Ignored, kilograms, messages_of, number_of
+from yalu.screen.messages.model import GoodsLine, Identifier, Means, Party, Said
 from yalu.screen.messages.xml import format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from yalu.screen.messages.draft import Draft
+    from yalu.screen.messages.draft import Draft, Mode
     from yalu.screen.messages.model import IdentifierKind, Message, NoteKind, PartyRole, PlaceRole, Refused
     from yalu.screen.messages.xml import Node
 
 __all__ = ["FORMAT", "read", "recognises"]
 
 FORMAT = "UBL invoice"
-SPLITS = frozenset(("Invoice", "CreditNote", "DebitNote"))
-_LINES = frozenset(("InvoiceLine", "CreditNoteLine", "DebitNoteLine", "SubInvoiceLine"))
+SPLITS = frozenset(
+    ("Invoice", "CreditNote", "DebitNote", "Order", "OrderResponse", "DespatchAdvice", "ReceiptAdvice")
+)
+_LINES = frozenset((
+    "InvoiceLine", "CreditNoteLine", "DebitNoteLine", "SubInvoiceLine", "LineItem", "DespatchLine", "ReceiptLine", "GoodsItem",
+))  # fmt: skip
+_PORTS: dict[str, PlaceRole] = {
+    "LoadingPortLocation": "loading", "UnloadingPortLocation": "unloading", "TransshipPortLocation": "transhipment",
+    "FirstArrivalPortLocation": "border", "LastExitPortLocation": "border",
+}  # fmt: skip
+_MODES: dict[str, Mode] = {
+    "MaritimeTransport": "sea",
+    "RoadTransport": "road",
+    "RailTransport": "rail",
+    "AirTransport": "air",
+}
+_IMO = re.compile(r"(?:IMO ?)?\d{7}", re.IGNORECASE)
 _ROLES: dict[str, PartyRole] = {
     "AccountingSupplierParty": "seller", "SellerSupplierParty": "seller", "OriginatorCustomerParty": "buyer",
     "AccountingCustomerParty": "buyer", "BuyerCustomerParty": "buyer", "PayeeParty": "creditor", "DeliveryParty": "consignee",
@@ -35,7 +52,8 @@ _ROLES: dict[str, PartyRole] = {
     "InformationContentProviderParty": "other", "IssuerParty": "other", "OriginParty": "manufacturer",
     "FinalDeliveryParty": "consignee", "LogisticsOperatorParty": "forwarder", "FreightForwarderParty": "forwarder",
     "ExporterParty": "exporter", "ImporterParty": "importer", "PayerParty": "debtor", "BeneficiaryParty": "creditor",
-    "OwnerParty": "owner", "OperatorParty": "operator",
+    "DespatchSupplierParty": "consignor", "DeliveryCustomerParty": "consignee", "OwnerParty": "owner",
+    "OperatorParty": "operator",
 }  # fmt: skip
 _NOTES: dict[str, NoteKind] = {
     "Note": "other", "PaymentID": "remittance", "InstructionNote": "instruction", "InstructionID": "remittance",
@@ -59,14 +77,16 @@ _IGNORED = Ignored({
     " AllowanceTotalAmount ChargeTotalAmount PrepaidAmount PayableRoundingAmount Amount BaseAmount BaseQuantity"
     " InvoicedQuantity CreditedQuantity DebitedQuantity Percent MultiplierFactorNumeric LineCountNumeric"
     " CalculationRate Quantity PackSizeNumeric PackQuantity OrderableUnitFactorRate RoundingAmount"
-    " TransactionCurrencyTaxAmount PaidAmount",
+    " TransactionCurrencyTaxAmount PaidAmount DeliveredQuantity ReceivedQuantity BackorderQuantity GrossWeightMeasure"
+    " NetWeightMeasure GrossVolumeMeasure TotalTransportHandlingUnitQuantity TotalGoodsItemQuantity ValueAmount",
     "date": "IssueDate DueDate TaxPointDate StartDate EndDate ActualDeliveryDate LatestDeliveryDate IssueTime PaymentDueDate"
     " Date PaidDate ReceivedDate ActualDeliveryTime",
     "flag": "ChargeIndicator CopyIndicator FreeOfChargeIndicator TaxIncludedIndicator HazardousRiskIndicator",
     "code": "UBLVersionID InvoiceTypeCode CreditNoteTypeCode DocumentCurrencyCode TaxCurrencyCode PaymentMeansCode"
     " DescriptionCode PricingCurrencyCode PaymentCurrencyCode AllowanceChargeReasonCode TaxTypeCode DocumentTypeCode"
     " TaxExemptionReasonCode @unitCode @currencyID @schemeID @listID @listAgencyID @schemeAgencyID @listVersionID"
-    " @name ID SourceCurrencyCode TargetCurrencyCode PaymentChannelCode @unitCodeListID @languageID @schemeVersionID",
+    " @name ID SourceCurrencyCode TargetCurrencyCode PaymentChannelCode @unitCodeListID @languageID @schemeVersionID"
+    " TransportModeCode",
     "reference": "ID UUID LineID @listVersionID ProfileExecutionID TaxExemptionReasonCode @schemeID EndpointID @listID",
     "standard": "CustomizationID ProfileID @schemeURI @listURI @listSchemeURI @schemeDataURI @unitCodeListURI",
     "media": "@mimeCode",
@@ -79,14 +99,13 @@ def recognises(text: str) -> bool:
 
 
 def read(stream: IO[bytes]) -> Iterator[Message | Refused]:
-    """Each invoice of a file."""
+    """Each document of a file."""
     return messages_of(stream, FORMAT, _take, _IGNORED, splits=SPLITS)
 
 
 def _take(node: Node, draft: Draft) -> None:
-    if node.name in SPLITS:
-        draft.reference = node.says("ID")
-        draft.dated("issued", node.find("IssueDate"))
+    draft.reference, draft.profile = node.says("ID"), node.name
+    draft.dated("issued", node.find("IssueDate"))
     _walk(node, draft)
 
 
@@ -97,12 +116,12 @@ def _walk(node: Node, draft: Draft) -> None:
             _party(child, _ROLES[name], draft)
         elif name in _LINES:
             _line(child, draft)
-        elif name == "Delivery":
-            _delivery(child, draft)
-        elif name == "DeliveryTerms":
-            _terms(child, draft)
-        elif name == "PaymentMeans":
-            _payment(child, draft)
+        elif name in _ALONE:
+            _ALONE[name](child, draft)
+        elif name in _PORTS:
+            _location(child, draft, _PORTS[name])
+        elif name.endswith("Person"):
+            _person(child, draft)
         elif name in _NOTES and not child.children:
             draft.note(_NOTES[name], child.said())
         elif name.endswith("DocumentReference"):
@@ -219,21 +238,45 @@ def _delivery(node: Node, draft: Draft) -> None:
         elif child.name == "Despatch":
             for part in child.children:
                 if part.name in {"DespatchAddress", "DespatchLocation"}:
-                    _location(part, draft, loading=True)
+                    _location(part, draft, "dispatch")
     _walk(node, draft)
 
 
-def _location(node: Node, draft: Draft, *, loading: bool = False) -> None:
+def _location(node: Node, draft: Draft, role: PlaceRole | None = None) -> None:
     address: list[Said] = []
     countries: list[Said] = []
     code, name = node.say("ID"), node.say("Name")
     for child in node.children if node.name.endswith("Location") else [node]:
         if child.name.endswith("Address"):
             _address(child, address, countries)
-    role: PlaceRole = "dispatch" if loading else "unloading" if code else "delivery"
+    role = role or ("unloading" if code else "delivery")
     draft.place(role, code=code, country=countries[0] if countries else None, name=name)
     for said in address:
         draft.place(role, name=said)
+
+
+def _means(node: Node, draft: Draft) -> None:
+    """A ship, truck, train or aircraft of a stage; a ship's number is an IMO number where it looks like one."""
+    number, name = node.say("MaritimeTransport/VesselID"), node.say("MaritimeTransport/VesselName")
+    imo = number if number and _IMO.fullmatch(number.text) else None
+    plates = ("RoadTransport/LicensePlateID", "AirTransport/AircraftID", "RailTransport/RailCarID")
+    registration = next((said for path in plates if (said := node.say(path))), None if imo else number)
+    voyage = node.say("JourneyID") or node.say("RailTransport/TrainID")
+    call_sign, flag = node.say("MaritimeTransport/RadioCallSignID"), node.say("RegistrationNationalityID")
+    if name or imo or registration or voyage or call_sign or flag:
+        draft.means.append(
+            Means(
+                mode=next((mode for part, mode in _MODES.items() if node.find(part)), "unknown"), name=name, imo=imo,
+                registration=registration, voyage=voyage, call_sign=call_sign, flag=flag, path=node.path,
+            )
+        )  # fmt: skip
+    _walk(node, draft)
+
+
+def _equipment(node: Node, draft: Draft) -> None:
+    if said := node.say("ID"):
+        draft.means.append(Means(containers=(said,), path=node.path))
+    _walk(node, draft)
 
 
 def _terms(node: Node, draft: Draft) -> None:
@@ -290,43 +333,43 @@ def _bank(node: Node, draft: Draft) -> None:
 
 
 def _line(node: Node, draft: Draft) -> None:
-    item = node.find("Item")
+    item = node.find("Item") or node
     descriptions: list[Said] = []
     hs = origin = None
-    if item is not None:
-        for child in item.children:
-            if child.name in {
-                "Name",
-                "Description",
-                "Keyword",
-                "BrandName",
-                "ModelName",
-                "AdditionalInformation",
-            }:
-                descriptions.extend(filter(None, [child.said()]))
-            elif child.name == "CommodityClassification":
-                hs = hs or _classification(child, draft)
-            elif child.name == "OriginCountry":
-                origin = origin or child.say("IdentificationCode")
-                draft.note("other", child.say("Name"))
-            elif child.name in {
-                "AdditionalItemProperty",
-                "ItemInstance",
-                "OriginAddress",
-                "Certificate",
-                "Dimension",
-            }:
-                for leaf in child.leaves():
-                    if leaf.name[0] != "@":
-                        draft.note("description", leaf.said())
-        hs = hs or item.say("CommodityClassification/CommodityCode")
-    quantity = next((child for child in node.children if child.name.endswith("edQuantity")), None)
+    for child in item.children:
+        if child.name in {
+            "Name",
+            "Description",
+            "Keyword",
+            "BrandName",
+            "ModelName",
+            "AdditionalInformation",
+        }:
+            descriptions.extend(filter(None, [child.said()]))
+        elif child.name == "CommodityClassification":
+            hs = hs or _classification(child, draft)
+        elif child.name == "OriginCountry":
+            origin = origin or child.say("IdentificationCode")
+            draft.note("other", child.say("Name"))
+        elif child.name in {
+            "AdditionalItemProperty",
+            "ItemInstance",
+            "OriginAddress",
+            "Certificate",
+            "Dimension",
+        }:
+            for leaf in child.leaves():
+                if leaf.name[0] != "@":
+                    draft.note("description", leaf.said())
+    hs = hs or item.say("CommodityClassification/CommodityCode") or node.say("RequiredCustomsID")
+    quantity = next((child for child in node.children if child.name.endswith("Quantity")), None)
     value = node.find("LineExtensionAmount")
     draft.goods.append(
         GoodsLine(
             number=len(draft.goods) + 1, hs=hs, descriptions=tuple({s.text: s for s in reversed(descriptions)}.values())[::-1],
             quantity=number_of(quantity.text) if quantity else None, unit=quantity.says("@unitCode") if quantity else "",
             value=number_of(value.text) if value else None, currency=value.says("@currencyID") if value else "",
+            gross_kg=kilograms(node.find("GrossWeightMeasure")), net_kg=kilograms(node.find("NetWeightMeasure")),
             origin=origin, path=node.path,
         )
     )  # fmt: skip
@@ -344,3 +387,9 @@ def _classification(node: Node, draft: Draft) -> Said | None:
             return code.said()
         draft.note("other", code.said())
     return None
+
+
+_ALONE: dict[str, Callable[[Node, Draft], None]] = {
+    "Delivery": _delivery, "DeliveryTerms": _terms, "PaymentMeans": _payment, "TransportMeans": _means,
+    "TransportEquipment": _equipment,
+}  # fmt: skip

@@ -77,6 +77,7 @@ _NOTES: dict[str, NoteKind] = {
     "Remarks": "other", "Content": "other", "ContentDescription": "other", "SummaryDescription": "description",
 }  # fmt: skip
 _TARIFFS = frozenset(("", "TSP", "HS", "SRZ", "CN", "HTS", "TRF"))
+_TARIFF_CODE = re.compile(r"\d{6}|\d{8}|\d{10}")
 _EORI = re.compile(r"[A-Z]{2}[A-Z0-9]{3,15}")
 _IGNORED = Ignored({
     "number": "GoodsItemQuantity TotalPackageQuantity InvoiceAmount SequenceNumeric StatisticalValueAmount ItemChargeAmount"
@@ -332,10 +333,11 @@ def _line(
 
 
 def _tariff_code(commodity: Node) -> Said | None:
-    for classification in commodity.all("Classification"):
-        if classification.says("IdentificationTypeCode").upper() in _TARIFFS:
-            return classification.say("ID")
-    return None
+    """The code whose type is a tariff; else the first that looks like one, for States name their tariffs differently."""
+    told = commodity.all("Classification")
+    named = [one for one in told if one.says("IdentificationTypeCode").upper() in _TARIFFS]
+    alike = [one for one in told if _TARIFF_CODE.fullmatch(one.says("ID"))]
+    return next((one.say("ID") for one in (*named, *alike)), None)
 
 
 _ALONE: dict[str, Callable[[Node, Draft], None]] = {
