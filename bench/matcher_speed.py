@@ -1,7 +1,8 @@
 """How fast and how large is the matcher? Cold and warm apart; start, memory, percentiles; pairs against an everyday list.
 
 Usage: `YALU_TEST_DATA=FOLDER python bench/matcher_speed.py`. Times are of the wall; `cpu` beside them is process time.
-With `nomenklatura` installed its logic-v2 is measured on the same pairs in the same run; rapidfuzz always is.
+*One by one* asks as a counter does, *together* as `yalu screen table` does. rapidfuzz is measured on the same names in the same
+run, and so is nomenklatura's logic-v2 where `nomenklatura` is installed.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from matcher_lists import all_lists, ftm_lines
 from rapidfuzz import fuzz
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cdist, extract
 
 from yalu.screen.names import Matcher, build_index
 from yalu.screen.party import Party
@@ -56,6 +57,19 @@ at = lambda share: each[int(len(each) * share)] * 1000
 print(json.dumps({"n": len(queries), "cold": len(queries) / took, "cold_cpu": len(queries) / cpu, "warm": len(queries) / again,
     "p50": at(.5), "p95": at(.95), "p99": at(.99),
     "mib": next(int(l.split()[1]) for l in open("/proc/self/status") if l.startswith("VmHWM")) / 1024}))
+"""
+TOGETHER = """
+import sys, time, json
+from pathlib import Path
+from yalu.screen.names import Matcher
+from yalu.screen.party import party_of_ftm
+from yalu.screen.read import read_index, tables
+matcher = Matcher(read_index(Path(sys.argv[1])), tables())
+part, parts = int(sys.argv[3]), int(sys.argv[4])
+queries = [party_of_ftm(json.loads(l)) for l in Path(sys.argv[2]).read_text("utf-8").splitlines()][part::parts]
+begin = time.perf_counter()
+matcher.screen_many(queries, explain=False)
+print(len(queries) / (time.perf_counter() - begin))
 """
 
 
@@ -107,10 +121,10 @@ def pair_rates(parties: list[Party]) -> None:
         print("nomenklatura is not installed: logic-v2 is not measured here")
         return
     algorithm = get_algorithm("logic-v2")
-    entity = lambda p: model.make_entity("Person")  # noqa: E731
     made = []
-    for party in asked[:3] + listed:
-        one = entity(party)
+    for place, party in enumerate(asked[:3] + listed):
+        one = model.make_entity("Person")
+        one.id = str(place)
         one.add("name", list(party.names))
         made.append(one)
     for other in made[3:50]:
@@ -120,6 +134,17 @@ def pair_rates(parties: list[Party]) -> None:
         for other in made[3:]:
             algorithm.compare(query, other, algorithm.default_config())
     print(f"{'nomenklatura logic-v2':40}{3 * len(listed) / (time.perf_counter() - begin):12,.0f} parties/s")
+
+
+def peer_queries(listed: list[Party], asked: list[Party]) -> None:
+    """Rapidfuzz's own search over every name of the same list: no facts, no scripts but Latin."""
+    names = [n for p in listed for n in p.names]
+    for title, scorer, cutoff in (("WRatio", fuzz.WRatio, 85), ("token_set_ratio", fuzz.token_set_ratio, 85)):
+        begin = time.perf_counter()
+        for party in asked[::150]:
+            extract(party.names[0], names, scorer=scorer, score_cutoff=cutoff, limit=10)
+        rate = len(asked[::150]) / (time.perf_counter() - begin)
+        print(f"rapidfuzz extract {title:22}{rate:12,.1f} queries/s over {len(names):,} names")
 
 
 def main() -> None:
@@ -143,10 +168,14 @@ def main() -> None:
             one = json.loads(answered(run(MANY, path, queries, 0, 1)))
             print("one process:  " + "  ".join(f"{k} {v:,.2f}" for k, v in one.items()))
             two = [json.loads(answered(p)) for p in [run(MANY, path, queries, i, 2) for i in range(2)]]
+            together = [float(answered(run(TOGETHER, path, queries, 0, 1)))]
+            both = [float(answered(p)) for p in [run(TOGETHER, path, queries, i, 2) for i in range(2)]]
+            print(f"together, cold: one process {together[0]:,.0f}/s  two {sum(both):,.0f}/s")
             print(
                 f"two processes: cold {sum(t['cold'] for t in two):,.0f}/s  warm {sum(t['warm'] for t in two):,.0f}/s"
             )
         pair_rates(parties)
+        peer_queries(parties, ftm_lines(queries))
 
 
 if __name__ == "__main__":

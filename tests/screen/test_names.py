@@ -113,6 +113,13 @@ def test_a_passport_settles_it(compare: Callable[..., Hit]) -> None:
         ("조선련봉총회사", "Korea Ryonbong General Corporation", "match"),
         ("단천상업은행", "Tanchon Commercial Bank", "match"),
         ("토성기술무역", "Tosong Technology Trading", "match"),
+        ("Al Qaeda", "Al-Qa'ida/Islamic Army", "match"),
+        ("Import Trading", "Import/Export Trading Zelkova", "no"),
+        ("Zelkova Oil and Gas", "Zelkova Oil/Gas Works", "match"),
+        ("Uralskaya Stal JSC", "Акционерное общество «Уральская сталь»", "match"),
+        ("Thirteenth Brigade Zelkova", "13th Brigade Zelkova", "match"),
+        ("Zelkova Kabushiki Kaisha", "Zelkova K.K.", "match"),
+        ("Zelkova spolka z ograniczona odpowiedzialnoscia", "Zelkova Sp. z o.o.", "match"),
         ("정찰총국", "Reconnaissance General Bureau", "match"),
         ("Second Academy of Natural Sciences", "제2자연과학원", "match"),
         ("丹东富地贸易有限公司", "Dandong Fudi Maoyi Youxian Gongsi", "match"),
@@ -180,6 +187,8 @@ def test_one_word_is_no_ship_where_the_list_has_a_number(compare: Callable[..., 
         ("GOMEZ BUSTAMANTE, Lu", "GOMEZ BUSTAMANTE, Luis Alfonso"),
         ("N. Nazarbayev", "Nursultan Nazarbayev"),
         ("Bill Clinton", "William Clinton"),
+        ("Катя Иванова", "Ekaterina Ivanova"),
+        ("Jenny Quixworth", "Jennifer Quixworth"),
         ("AlisherUsmanov", "Alisher Usmanov"),
         ("Ig0r Sech1n", "Igor Sechin"),
         ("Alexander Luakshenko", "Alexander Lukashenko"),
@@ -346,3 +355,8 @@ def test_remembered_words_are_bounded_and_change_nothing(tables, monkeypatch):
     monkeypatch.setattr("yalu.screen.query._MOST_REMEMBERED", 1)
     matcher = Matcher.of(listed, tables)
     assert [matcher.screen(query) for query in queries] == together
+
+
+def test_a_name_of_one_word_said_twice_is_found(tables):
+    assert [hit.id for hit in Matcher.of([person("ISMAEL, Ismael")], tables).screen(person("Ismael Ismael"))]
+    assert Matcher.of([person("00:00")], tables).screen(person("00:00"))[0].outcome == "match"

@@ -14,6 +14,7 @@ from zlib import crc32
 from yalu.screen.arabic import arabic_tokens, is_arabic
 from yalu.screen.cyrillic import is_cyrillic, korean_spellings
 from yalu.screen.korean import FamilyPlace, Reading, dprk_spelling
+from yalu.screen.misspelt import TradeWords
 from yalu.screen.text import is_han, is_hangul, latin, plain, words
 
 if TYPE_CHECKING:
@@ -28,13 +29,17 @@ Kind = Literal["person", "organisation", "vessel"]
 MASKS = ("type", "unit", "country", "number", "legal")
 TITLE_LENGTHS = frozenset((20, 35))  # fields of payment messages and old customs forms cut names there
 _DOUBLED = re.compile(r"(.)\1+")
-_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
+_ADJECTIVE = re.compile(
+    "(?<=[a-z]{4})sk(?:ii|iy|ij|aya|aia|oe|oye|ogo)$"
+)  # Muromskii zavod is the plant of Murom
+_ACRONYM = re.compile(r"\(([^\W\d_a-z]{2,8})\)")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _VESSEL_STOP = frozenset(("mv", "mt", "ms", "ss", "no", "the", "vessel", "ship", "ho", "dprk", "tanker"))
 _OWN_BITS = 50
+_FEWEST_TRADE = 12.0
+_FEWEST_LETTERS = 4.0  # of a core that misspelt words of trade leave; a common word counts half its letters
 _MOST_RUSSIAN = 24
 _PARTICLE, _INITIAL = 0.3, 0.6
-_ACRONYM_WEIGHT = 1.0
 _ORDINAL = frozenset(("che", "je", "제", "第"))  # before a number: the second, the third
 _VAGUE = frozenset(("international", "general", "group", "holding", "business"))
 _ARTICLES = frozenset(("al", "el", "ul", "ol", "ar", "as", "ur", "ad"))
@@ -78,6 +83,8 @@ class Row(NamedTuple):
     coreless: bool = False
     letters: float = 0.0
     whole: str = ""
+    slips: int = 0
+    open: bool = False
 
 
 def core_fold(text: str) -> str:
@@ -115,6 +122,7 @@ class Analyser:
             self._bits[kind, word] = 1 << (
                 place if place < _OWN_BITS else _OWN_BITS + place % (63 - _OWN_BITS)
             )
+        self._trade = TradeWords(self._phrases, tables.common)
         self._longest = max(spelling.count(" ") for spelling in self._phrases) + 1
         self._east = frozenset(s for s in self._phrases if is_hangul(s[0]) or is_han(s[0]))
         self._east_lengths = sorted({len(word) for word in self._east}, reverse=True)
@@ -126,6 +134,27 @@ class Analyser:
         if kind == "organisation":
             return self._organisation(text)
         return self._person(text)
+
+    def asked_rows(self, text: str, kind: Kind) -> list[Row]:
+        """The rows of a name asked for: besides its own those that it has once slips are put right."""
+        found = self.rows(text, kind)
+        if kind == "organisation":
+            return found + [row for one in found for row in self._repaired(one)]
+        if kind == "vessel" and _DIGIT_BY_LETTER.search(text):
+            read = self._vessel(text.lower().translate(_DIGIT_LETTERS))
+            return found + [row for row in read if row.joined not in {one.joined for one in found}]
+        return found
+
+    def _repaired(self, row: Row) -> list[Row]:
+        """A firm with its misspelt words of trade put right; a name must remain, or three words of trade."""
+        words_of = [t for t in (latin(w) for w in _slashed(row.text)) if t]
+        put_right = self._trade.repaired(words_of, cut=row.cut)
+        if put_right is None:
+            return []
+        tokens, slips = put_right
+        other = self._firm(row.text, tokens)
+        told = other.letters >= (_FEWEST_TRADE if other.coreless else _FEWEST_LETTERS)
+        return [other._replace(slips=slips, cut=row.cut)] if told else []
 
     # ---- persons
 
@@ -189,6 +218,7 @@ class Analyser:
                 tuple(readings),
                 tuple(pinyin),
                 cut=cut,
+                open=cut,
             )
         ]
 
@@ -283,16 +313,27 @@ class Analyser:
     # ---- organisations
 
     def _organisation(self, text: str) -> list[Row]:
-        clean = plain(text)
-        acronym = next(iter(_ACRONYM.findall(clean)), "")
-        acronym = "" if acronym.lower() in self._phrases else acronym
+        """The rows of a firm; two names of two words or more that a stroke parts are each a name too."""
+        parts = [part.strip() for part in text.split("/")]
+        named = []
+        if len(parts) == 2 and all(len(words(part)) > 1 for part in parts):
+            named = [self._one_organisation(part) for part in parts]
+        alone = all(found and not found[0].coreless for found in named)
+        return self._one_organisation(text) + ([row for found in named for row in found] if alone else [])
+
+    def _one_organisation(self, text: str) -> list[Row]:
+        clean = plain(text).upper() if text.islower() else plain(text)
+        acronym = next((found for found in _ACRONYM.findall(clean) if found.isupper()), "")
+        acronym = "" if latin(acronym) in self._phrases else acronym
         body = _ACRONYM.sub(" ", clean) if acronym and _ACRONYM.sub(" ", clean).strip() else clean
         if any(is_hangul(c) or is_han(c) for c in body):
             found = [self._firm(text, tokens) for tokens in self._east_tokens(body)]
         else:
-            found = [self._firm(text, [t for t in (latin(w) for w in _slashed(body)) if t])]
+            found = [
+                self._firm(text, [t for t in (_ADJECTIVE.sub("", latin(w)) for w in _slashed(body)) if t])
+            ]
         if acronym:
-            found.append(self._firm(acronym, [acronym.lower()]))
+            found.append(self._firm(acronym, [latin(acronym)]))
         return [row for row in found if row.tokens]
 
     def _east_tokens(self, text: str) -> list[list[str]]:
@@ -406,9 +447,10 @@ class Analyser:
                 set(sorted_words["type"] + sorted_words["unit"] + sorted_words["country"]) - _VAGUE
             )
         weights = (1.0,) * len(core)
+        cut = len(text.strip()) in TITLE_LENGTHS and order[-1][0] == "core"  # a word of the table is whole
         return Row(
-            text, "organisation", tuple(core), weights, "".join(core), masks=masks, cut=len(text.strip()) in TITLE_LENGTHS,
-            acronym=initials if spelt else "", bare=bare, coreless=not named, letters=weight,
+            text, "organisation", tuple(core), weights, "".join(core), masks=masks, cut=cut,
+            open=cut, acronym=initials if spelt else "", bare=bare, coreless=not named, letters=weight,
             whole="".join(t for t in tokens if self._phrases.get(t, ("", ""))[0] not in ("stop", "legal")),
         )  # fmt: skip
 
@@ -442,7 +484,8 @@ class Analyser:
         return Row(text, "vessel", names, (1.0,) * len(names), "".join(names), masks=(0, 0, 0, mask, 0))
 
 
-_DIGIT_LETTERS = str.maketrans("015", "ols")
+_DIGIT_LETTERS = str.maketrans("015869", "olsbbg")
+_DIGIT_BY_LETTER = re.compile(r"[A-Za-z]\d|\d[A-Za-z]")
 _ABD = {"abd": "abd", "abdul": "abdul", "abdel": "abdul", "abdal": "abdul", "abdol": "abdul"}
 
 

@@ -42,7 +42,7 @@ _SAME = str.maketrans(
 )
 # Letter: what it is in Latin, and what is left of it in a frame (alternatives parted by blanks; none where it may be a vowel).
 _LETTERS = {
-    "ب": ("b{1,2}|p", "b"), "پ": ("p{1,2}", "p"), "ت": ("t{1,2}", "t"), "ث": ("th|s{1,2}|t", "t s"),
+    "ب": ("b{1,2}|p", "b"), "پ": ("p{1,2}", "p"), "ت": ("th|t{1,2}", "t"), "ث": ("th|s{1,2}|t", "t s"),
     "ج": ("dj|dzh|j{1,2}|g{1,2}|zh", "s k"),
     "چ": ("tch|ch|c", "k"), "ح": ("h{1,2}", ""), "خ": ("kh|ch|h|k", "k"), "د": ("d{1,2}", "d"), "ذ": ("dh|z{1,2}|th|d", "d s t"),
     "ر": ("r{1,2}", "r"), "ز": ("z{1,2}|s", "s"), "ژ": ("zh|j|z", "s"), "س": ("s{1,2}|c", "s"), "ش": ("sch|ch|sh|s", "s k"),
@@ -53,7 +53,7 @@ _LETTERS = {
     "و": ("w{1,2}|v|u{1,2}|o{1,2}|ou|aw|au|ow|ov|av", ""), "ی": ("i{1,2}|y{1,2}|ee|ai|ay|ei|ey|iy|e|ij", ""),
 }  # fmt: skip
 _SHORT = "[aeiou]?"
-_FIRST_ALEF, _LAST_HE, _LAST_YE = "[aeiou]{1,2}", "[ae]?[ht]?", "i{1,2}|y{1,2}|ee|iy|ei|ey|aa?|e"
+_FIRST_ALEF, _LAST_HE, _LAST_YE = "[aeiou]{1,2}", "[ae]?[ht]?", "i{1,2}|y{1,2}|ee|ie|iy|ei|ey|aa?|e"
 _FRAME_ONLY = re.compile("[aeiouvh]")
 _WORDS = {"بن": "bin", "ابن": "ibn", "ابو": "abu", "عبد": "abd", "بنت": "bint", "ولد": "ould", "آل": "al"}
 

@@ -55,7 +55,7 @@ NEAR_FINALS = {
     ("ian", "iang"): 0.5,
     ("uan", "uang"): 0.5,
 }
-NEAR_INITIALS = {("z", "zh"): 0.5, ("c", "ch"): 0.5, ("s", "sh"): 0.5}
+NEAR_INITIALS = {("z", "zh"): 0.5, ("c", "ch"): 0.5, ("s", "sh"): 0.5, ("x", "sh"): 0.5, ("x", "s"): 0.5}
 
 
 class Han(NamedTuple):

@@ -48,6 +48,7 @@ _FIRM = {
     "country": "the countries in the names are not the same, or only one is told",
     "number": "the numbers in the names are not the same, or only one has one",
     "legal form": "the legal forms differ",
+    "slips": "a word of what the firm does or is was misspelt, cut, glued or abbreviated, and read as one of the table",
     "doubt": "the core is not quite the same and something else is missing too",
 }
 

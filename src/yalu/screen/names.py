@@ -245,7 +245,7 @@ class Matcher:
         for party, query in enumerate(queries):
             if kind in query.kinds:
                 for text in (*query.names, *query.weak_names):
-                    own = self._analyser.rows(text, kind)
+                    own = self._analyser.asked_rows(text, kind)
                     rows += own
                     owners += [party] * len(own)
         if not rows or not len(part.row_count):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["firm_effects", "firm_score"]
 
+_CUT = 0.2  # of what a listed firm has more, where the name asked for was cut
 _SURE = 0.895  # below it a word differs by more than one letter in six: another word
 
 
@@ -36,7 +37,10 @@ def firm_effects(pairs: Pairs) -> dict[str, NDArray[np.float64]]:
     coreless = part.row_coreless[rows] & asked.told(lambda row: row.coreless, np.bool_)[pairs.q]
     lone = _lone(pairs)
     core = _core(pairs, pairing, coreless)
-    kinds, units, countries, numbers, legal = mask_counts(pairs)
+    cut = asked.told(lambda row: row.cut, np.bool_)[pairs.q]  # what a short field cut off is no difference
+    kinds, units, countries, numbers, legal = [
+        (mine, np.where(cut, 0, theirs)) for mine, theirs in mask_counts(pairs)
+    ]
     own_masks = asked.told(lambda row: row.masks[:3], np.uint64)[pairs.q]
     shared = np.bitwise_count(part.row_masks[rows, :3] & own_masks).astype(np.int64)
     fewer = np.minimum(part.row_letters[rows], asked.told(lambda row: row.letters, np.float64)[pairs.q])
@@ -55,6 +59,7 @@ def firm_effects(pairs: Pairs) -> dict[str, NDArray[np.float64]]:
         "legal form": difference(legal, "legal form differs", "legal form differs"),
         "doubt": np.where(inexact & (missing > 0), W["core differs and more is missing"], 0.0),
         "ceiling": np.where(short | nameless, W["very short core, other form"], 1.0),
+        "slips": asked.told(lambda row: row.slips, np.float64)[pairs.q] * W["trade misspelt"],
         "acronym": _acronym(pairs),
     }
 
@@ -68,13 +73,14 @@ def _lone(pairs: Pairs) -> NDArray[np.bool_]:
 
 def firm_score(effects: dict[str, NDArray[np.float64]]) -> NDArray[np.float32]:
     """The score that the effects add up to."""
-    parts = ("core", "trade", "office", "country", "number", "legal form", "doubt")
+    parts = ("core", "trade", "office", "country", "number", "legal form", "doubt", "slips")
     total = np.minimum(sum((effects[name] for name in parts), start=np.zeros(1)), effects["ceiling"])
     return np.maximum(total, effects["acronym"]).clip(0.0, 1.0).astype(np.float32)
 
 
 def _core(pairs: Pairs, pairing: Pairing, coreless: NDArray[np.bool_]) -> NDArray[np.float64]:
-    extra = pairing.extra_query + pairing.extra_row
+    cut = pairs.asked.told(lambda row: row.cut, np.bool_)[pairs.q]
+    extra = pairing.extra_query + pairing.extra_row * np.where(cut, _CUT, 1.0)
     core = pairing.similarity + extra * W["core word left over"]
     alone = (pairing.full <= 1) & (extra > 0)
     core = np.where(alone, core + W["only core word, other left over"] - W["core word left over"], core)

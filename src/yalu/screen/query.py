@@ -146,7 +146,7 @@ class Vocabulary:
         places = []
         for row in rows:
             tokens = row.tokens[:_MOST_WORDS]
-            last = len(tokens) - 1 if row.cut and row.kind == "person" else -1
+            last = len(tokens) - 1 if row.open else -1
             places.append([known.setdefault((t, i == last), len(known)) for i, t in enumerate(tokens)])
         place = np.full((len(rows), max(map(len, places), default=0)), len(known), dtype=np.int32)
         for i, own in enumerate(places):
@@ -175,7 +175,8 @@ class Vocabulary:
                 found.append((at, W["short form"]))
         if cut and len(text) > 1:
             stop = bisect_left(self._texts, text + "\U0010ffff")
-            found += [(at, W["cut word"]) for at in range(bisect_left(self._texts, text), stop)]
+            value = W["cut word" if self.kind == "person" else "cut word of a firm"]
+            found += [(at, value) for at in range(bisect_left(self._texts, text), stop)]
         return found
 
     def _neighbours(self, told: Sequence[tuple[str, bool]]) -> list[Neighbours]:
@@ -244,7 +245,7 @@ class Vocabulary:
         ):
             own = [(d, w) for d, w in zip(places, weights, strict=True) if d < len(found)]
             full = [pair for pair in own if pair[1] > FULL_WORD] or own
-            several = len(full) > 1 and self.kind != "vessel"
+            several = len({d for d, _ in full}) > 1 and self.kind != "vessel"
             most = max(full, key=lambda pair: found[pair[0]].rows) if several else (len(found), 0.0)
             spared.append(most[0])
             spared_weight.append(most[1])

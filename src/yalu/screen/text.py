@@ -10,7 +10,17 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["is_han", "is_hangul", "latin", "look_alike", "no_vowels", "plain", "sound", "words"]
+__all__ = [
+    "inner_frame",
+    "is_han",
+    "is_hangul",
+    "latin",
+    "look_alike",
+    "no_vowels",
+    "plain",
+    "sound",
+    "words",
+]
 
 # Letters of Cyrillic, Greek and Armenian that look like Latin ones (Unicode confusables, the upright Latin part).
 _TWINS = dict(
@@ -108,6 +118,15 @@ def look_alike(word: str) -> str:
 def no_vowels(word: str) -> str:
     """The consonants of a word, doubled ones once."""
     return _DOUBLED.sub(r"\1", word.translate(_VOWELLESS))
+
+
+def inner_frame(word: str) -> str:
+    """A word without the vowels inside it: its first and last letter stay.
+
+    >>> inner_frame("maria"), inner_frame("mra")
+    ('mra', 'mra')
+    """
+    return f"{word[:1]}{no_vowels(word[1:-1])}{word[-1:]}" if len(word) > 1 else word
 
 
 _SOUNDS = (

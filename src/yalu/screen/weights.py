@@ -22,6 +22,7 @@ W: dict[str, float] = {
     "short form": 0.86,
     "Arabic letters read": 0.90,
     "cut word": 0.80,
+    "cut word of a firm": 0.90,
     "initial": 0.72,
     # words of a person's name
     "word left over": -0.065,
@@ -74,6 +75,7 @@ W: dict[str, float] = {
     "country differs": -0.32,
     "country missing": -0.02,
     "legal form differs": -0.01,
+    "trade misspelt": -0.05,
     "acronym": 0.72,
     # ships
     "ship look-alike": 0.90,

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist, cpdist
 
 from yalu.screen.arabic import is_arabic, reads_as
-from yalu.screen.text import look_alike, no_vowels, sound
+from yalu.screen.text import inner_frame, look_alike, no_vowels, sound
 from yalu.screen.weights import W, edit_table
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class WordReader:
             crc32(bones.encode()) if len(bones) > 1 else 0,
             min(len(bones), 24),
             bool(word) and len(word.translate(_VOWELS_ONLY)) == len(word),
-            crc32(f"{word[:1]}{no_vowels(word[1:-1])}{word[-1:]}".encode()) if len(bones) > 1 else 0,
+            crc32(inner_frame(word).encode()) if len(bones) > 1 else 0,
             len(word) > 2 and word[1:-1].translate(_VOWELS_ONLY) == word[1:-1],
             crc32(heard.encode()),
             crc32(no_vowels(heard).encode()),
