@@ -213,3 +213,12 @@ def test_a_file_that_is_not_there_or_no_text_is_told(yalu, tmp_path):
     path = tmp_path / "bytes.toml"
     path.write_bytes(b"\xff\xfe\x00")
     assert "is not text in UTF-8" in yalu("game", path).err
+
+
+@pytest.mark.parametrize(("command", "charts"), [("game", 2), ("bargain", 6), ("scenario", 2)])
+def test_a_page_with_charts_is_written_beside_the_answer(yalu, tmp_path, command, charts):
+    ran = yalu(command, "--out", tmp_path / "page")
+    assert "Written:" in ran.out
+    page = (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
+    assert page.count("<figure>") == charts
+    assert json.loads((tmp_path / "page" / "answer.json").read_text())["recipe"]["command"] == command

@@ -6,7 +6,8 @@ Each runs on the casebook without a file. Every answer carries its assumptions a
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -33,14 +34,29 @@ _seed = click.option(
     show_default=True,
     help="Seed of the draws; it stands in the answer.",
 )
+_out = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the page with its charts and the JSON into this folder.",
+)
+
+
+class _Output(NamedTuple):
+    """Where and how an answer is shown."""
+
+    folder: Path | None
+    as_json: bool
+    color: str
 
 
 @click.command()
 @click.argument("file", required=False)
 @_seed
+@_out
 @options.as_json
 @options.color
-def game(file: str | None, seed: int, as_json: bool, color: str) -> None:
+def game(file: str | None, seed: int, out: Path | None, as_json: bool, color: str) -> None:
     """Who presses, who enforces, who provokes: the enforcement game over stated ranges, and which lever moves it.
 
     FILE is a game in TOML, JSON or CSV; without one, the game of the casebook.
@@ -56,7 +72,7 @@ def game(file: str | None, seed: int, as_json: bool, color: str) -> None:
     else:
         games, listed = [_estimate(source)], False
     found = [_game(one, source, file or "", seed) for one in games]
-    _show("game", found, listed or len(found) > 1, source, seed, as_json, color)
+    _show("game", found, listed or len(found) > 1, source, seed, _Output(out, as_json, color))
 
 
 def _estimate(source: Source) -> Any:
@@ -90,9 +106,10 @@ def _game(one: Any, source: Source, path: str, seed: int) -> dict[str, Any]:
 @click.command()
 @click.argument("file", required=False)
 @_seed
+@_out
 @options.as_json
 @options.color
-def bargain(file: str | None, seed: int, as_json: bool, color: str) -> None:
+def bargain(file: str | None, seed: int, out: Path | None, as_json: bool, color: str) -> None:
     """How much of a draft gets past those who can block it, always beside two dumb guesses.
 
     FILE is a bargain in TOML, JSON or CSV; without one, the six texts of 2013 to 2017 are predicted and scored.
@@ -122,7 +139,7 @@ def bargain(file: str | None, seed: int, as_json: bool, color: str) -> None:
             bargains, listed = [read], False
         found = [document(one, draws=_DRAWS, rng=np.random.default_rng(seed)) for one in bargains]
     found = [{**one, "assumptions": list(ASSUMPTIONS[one["kind"]])} for one in found]
-    _show("bargain", found, listed, source, seed, as_json, color)
+    _show("bargain", found, listed, source, seed, _Output(out, as_json, color))
 
 
 @click.command()
@@ -134,9 +151,10 @@ def bargain(file: str | None, seed: int, as_json: bool, color: str) -> None:
     help="A shipped regime by name, or a folder of TOML files.",
 )
 @_seed
+@_out
 @options.as_json
 @options.color
-def scenario(file: str | None, regime: str, seed: int, as_json: bool, color: str) -> None:
+def scenario(file: str | None, regime: str, seed: int, out: Path | None, as_json: bool, color: str) -> None:
     """What a draft, a ban on what was left open, or a phased relief would change.
 
     FILE is a scenario in TOML or the name of one that ships; without it, the draft vetoed in May 2022.
@@ -168,7 +186,7 @@ def scenario(file: str | None, regime: str, seed: int, as_json: bool, color: str
         laid.name, phases, plan.parties, replace(contest, levers=plan.levers),
         draws=_DRAWS, rng=np.random.default_rng(seed),
     )  # fmt: skip
-    _show("scenario", [found], False, source, seed, as_json, color)
+    _show("scenario", [found], False, source, seed, _Output(out, as_json, color))
 
 
 def _law(regime: Any) -> Law:
@@ -210,15 +228,30 @@ def shipped_texts() -> list[Draft]:
 
 
 def _show(
-    command: str, found: Sequence[Mapping[str, Any]], listed: bool, source: Source, seed: int, as_json: bool, color: str
-) -> None:  # fmt: skip
+    command: str,
+    found: Sequence[Mapping[str, Any]],
+    listed: bool,
+    source: Source,
+    seed: int,
+    to: _Output,
+) -> None:
     recipe = {
         "command": command, "file": source.name, "sha256": source.sha256, "seed": seed, "draws": _DRAWS, "version": __version__,
     }  # fmt: skip
-    if as_json:
+    written = _written(found, recipe, to.folder) if to.folder else ()
+    if to.as_json:
         documents = [{**one, "recipe": recipe} for one in found]
         options.print_json(documents if listed else documents[0])
         return
     from yalu.report.strategy_text import strategy_text
 
-    options.print_text(strategy_text(found, recipe, **options.look_here(color)._asdict()), color)
+    options.print_text(strategy_text(found, recipe, **options.look_here(to.color)._asdict()), to.color)
+    if written:
+        click.echo(f"\nWritten: {written[0]} and {written[1]}")
+
+
+def _written(found: Sequence[Mapping[str, Any]], recipe: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
+    from yalu.app.pages import write_files
+    from yalu.report.strategy_page import strategy_files
+
+    return write_files(strategy_files(found, recipe), folder)
