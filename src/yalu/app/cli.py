@@ -21,6 +21,7 @@ from yalu.app.messages import rerun
 from yalu.app.screening import screen
 from yalu.app.statistics import trade
 from yalu.app.strategies import bargain, game, scenario
+from yalu.app.voting import council
 from yalu.terms.errors import BadInput, YaluError
 
 if TYPE_CHECKING:
@@ -347,6 +348,7 @@ cli.add_command(screen)
 cli.add_command(rerun)
 cli.add_command(game)
 cli.add_command(bargain)
+cli.add_command(council)
 cli.add_command(scenario)
 
 

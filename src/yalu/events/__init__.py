@@ -1,18 +1,28 @@
-"""What happened when? Tests, votes, reports due and filed, workers sent home, replies, closures, claims from pictures."""
+"""What happened when? Tests, launches, votes, signals, visits, reports due and filed, workers sent home, replies, closures."""
 
 from yalu.events.model import (
+    Agreement,
     Claim,
     Closure,
     CouncilAct,
+    CouncilItem,
+    Draft,
+    Launch,
     Member,
+    Missile,
     NamedReport,
+    Provocation,
     ReportCount,
     ReportDuty,
+    Signal,
     StateReply,
     Test,
+    Visit,
+    VisitYear,
     Workers,
 )
 
 __all__ = [
-    "Claim", "Closure", "CouncilAct", "Member", "NamedReport", "ReportCount", "ReportDuty", "StateReply", "Test", "Workers",
+    "Agreement", "Claim", "Closure", "CouncilAct", "CouncilItem", "Draft", "Launch", "Member", "Missile", "NamedReport",
+    "Provocation", "ReportCount", "ReportDuty", "Signal", "StateReply", "Test", "Visit", "VisitYear", "Workers",
 ]  # fmt: skip

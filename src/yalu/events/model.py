@@ -1,7 +1,9 @@
 """What is an event of the casebook?
 
 Days: `on` is the day of the event; `known` the day from which it could be known, where that differs.
-Units: counts of persons and of States. States are ISO 3166 alpha-3 codes.
+Units: counts of persons and of States; distances in kilometres. States are ISO 3166 alpha-3 codes; several in one cell are
+parted by semicolons. `precision` says whether the day or only the month is known; then `on` is written as year-month and stays
+so.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from typing import Literal
 from msgspec import Struct
 
 __all__ = [
-    "Claim", "Closure", "CouncilAct", "Member", "NamedReport", "ReportCount", "ReportDuty", "StateReply", "Test", "Workers",
+    "Agreement", "Claim", "Closure", "CouncilAct", "CouncilItem", "Draft", "Launch", "Member", "Missile", "NamedReport",
+    "Provocation", "ReportCount", "ReportDuty", "Signal", "StateReply", "Test", "Visit", "VisitYear", "Workers",
 ]  # fmt: skip
 
 
@@ -142,3 +145,107 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sample: str = ""
     weakness: str = ""
     source: str
+
+
+class Launch(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One missile that was launched; `distance_km` is what it flew, not what it could reach."""
+
+    on: str
+    precision: Literal["day", "month"]
+    missile: str = ""
+    missile_class: Literal["", "SRBM", "SLBM", "MRBM", "IRBM", "ICBM", "SLV"] = ""
+    launched_from: str = ""
+    apogee_km: int | None = None
+    distance_km: int | None = None
+    outcome: Literal["success", "failure", "unknown"]
+
+
+class Missile(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of missile, by the name launches give it, and how far it is thought to reach."""
+
+    missile_class: Literal["SRBM", "SLBM", "MRBM", "IRBM", "ICBM", "SLV"]
+    reach_low_km: int
+    reach_high_km: int
+
+
+class Provocation(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A day with a provocation as CSIS counts them: a missile of any sort, a nuclear test, or another."""
+
+    on: date
+    kind: Literal["missile", "nuclear", "other"]
+    event: str
+
+
+class CouncilItem(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the Security Council voted on, any agenda; a tally is empty where the source has none."""
+
+    on: date
+    document: str
+    outcome: Literal["adopted", "vetoed", "not_adopted"]
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    without_vote: bool = False
+    vetoed_by: str = ""
+    agenda: str
+
+
+class Draft(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How each member voted on a draft that failed; the table is a sample of those drafts."""
+
+    year: int
+    document: str
+    meeting: str
+    yes: str = ""
+    abstain: str = ""
+    no: str = ""
+
+
+class Signal(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who warned, asked or promised what, and what became of it.
+
+    `outcome_on` is the day that decided; *flouted* says what was done after, not that the words were the cause of anything.
+    """
+
+    on: str
+    precision: Literal["day", "month"]
+    given_by: str
+    given_to: str = ""
+    kind: Literal["warning", "assurance", "message", "announcement"]
+    about: str
+    text: str
+    outcome: Literal["heeded", "flouted", "kept", "carried out", "withdrawn", "contested", "open"]
+    outcome_on: date | None = None
+
+
+class Visit(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A visit at a high level between two States."""
+
+    on: str
+    precision: Literal["day", "month"]
+    last_day: date | None = None
+    visitor: str
+    visited: str
+    who: str
+    level: str
+
+
+class VisitYear(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Visits between China and another State in a year, by government and by armed forces."""
+
+    state: str
+    year: int
+    government: int | None = None
+    military: int | None = None
+    total: int | None = None
+
+
+class Agreement(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How alike two States voted in the General Assembly in a year: share of equal votes, and one less half the mean distance."""
+
+    year: int
+    a: str
+    b: str
+    votes: int
+    same: float
+    score: float

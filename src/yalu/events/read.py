@@ -9,22 +9,32 @@ from typing import TypeVar
 import msgspec
 
 from yalu.events.model import (
+    Agreement,
     Claim,
     Closure,
     CouncilAct,
+    CouncilItem,
+    Draft,
+    Launch,
     Member,
+    Missile,
     NamedReport,
+    Provocation,
     ReportCount,
     ReportDuty,
+    Signal,
     StateReply,
     Test,
+    Visit,
+    VisitYear,
     Workers,
 )
 from yalu.terms.tables import parse_table
 
 __all__ = [
-    "claims", "closures", "council", "members", "named_reports", "replies", "report_counts", "report_duties",
-    "tests", "workers",
+    "agreements", "claims", "closures", "council", "council_items", "failed_drafts", "launches", "members", "missiles",
+    "named_reports", "provocations", "replies", "report_counts", "report_duties", "signals", "tests", "visit_years",
+    "visits", "workers",
 ]  # fmt: skip
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
@@ -93,3 +103,57 @@ def closures() -> tuple[Closure, ...]:
 def claims() -> tuple[Claim, ...]:
     """What was read from pictures of the border."""
     return _table("border_imagery_claims.csv", Claim)
+
+
+@cache
+def launches() -> tuple[Launch, ...]:
+    """Every missile launched from 1984 to 2019."""
+    return _table("launches.csv", Launch)
+
+
+@cache
+def missiles() -> tuple[Missile, ...]:
+    """Kinds of missile and their reach."""
+    return _table("missiles.csv", Missile)
+
+
+@cache
+def provocations() -> tuple[Provocation, ...]:
+    """Days with a provocation from 1958 to 2019."""
+    return _table("provocations.csv", Provocation)
+
+
+@cache
+def council_items() -> tuple[CouncilItem, ...]:
+    """What the Security Council voted on from 1990 to 2019."""
+    return _table("council_items.csv", CouncilItem)
+
+
+@cache
+def failed_drafts() -> tuple[Draft, ...]:
+    """How members voted on drafts that failed from 1990 to 2019."""
+    return _table("failed_drafts.csv", Draft)
+
+
+@cache
+def signals() -> tuple[Signal, ...]:
+    """Warnings, assurances, messages and announcements."""
+    return _table("signals.csv", Signal)
+
+
+@cache
+def visits() -> tuple[Visit, ...]:
+    """High visits between China and the two Koreas."""
+    return _table("visits.csv", Visit)
+
+
+@cache
+def visit_years() -> tuple[VisitYear, ...]:
+    """Visits of China with the two Koreas by year."""
+    return _table("visits_by_year.csv", VisitYear)
+
+
+@cache
+def agreements() -> tuple[Agreement, ...]:
+    """How alike China, Russia and the United States voted in the Assembly."""
+    return _table("assembly_agreement.csv", Agreement)

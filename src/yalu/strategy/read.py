@@ -19,6 +19,7 @@ import msgspec
 from yalu.measures.question import question_from
 from yalu.strategy.bargain.coded import ActRow, Coded, PlayerRow, PositionRow, SalienceRow
 from yalu.strategy.bargain.scope import Act
+from yalu.strategy.council.topics import Topic
 from yalu.terms.errors import BadFile, Problem
 from yalu.terms.read import gazetteer, hs_codes
 from yalu.terms.tables import parse_table
@@ -28,6 +29,7 @@ __all__ = [
     "act_from",
     "acts",
     "coded",
+    "council_topics",
     "hash_of_tables",
     "read_source",
     "read_table",
@@ -111,6 +113,12 @@ def coded() -> Coded:
 def acts() -> tuple[Act, ...]:
     """The acts that stand for the issues of a text."""
     return tuple(map(act_from, _table("scope_acts.csv", ActRow)))
+
+
+@cache
+def council_topics() -> tuple[Topic, ...]:
+    """The topics of the Council, in the order in which they are tried."""
+    return _table("council_topics.csv", Topic)
 
 
 def hash_of_tables() -> str:

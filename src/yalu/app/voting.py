@@ -1,0 +1,147 @@
+"""`yalu council`: what to expect of an item that is put to the vote in the Security Council."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from yalu import __version__
+from yalu.app import options
+from yalu.terms.errors import BadInput
+
+if TYPE_CHECKING:
+    from yalu.events import CouncilItem
+    from yalu.strategy.read import Source
+
+__all__ = ["council"]
+
+_TOPIC = "DPRK"
+
+
+def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[date, date] | None:
+    from yalu.terms.days import parse_day
+
+    if value is None:
+        return None
+    since, _, until = value.partition(":")
+    if parse_day(until) < parse_day(since):
+        raise BadInput(f'"{value}" ends before it begins; write FROM:TO, such as 2000-01-01:2019-12-31')
+    return parse_day(since), parse_day(until)
+
+
+@click.command()
+@click.argument("file", required=False)
+@options.on
+@click.option(
+    "--items",
+    type=click.Path(path_type=Path),
+    metavar="TABLE",
+    help="Another record of items: CSV with date, outcome, tally, topic.",
+)
+@click.option(
+    "--backtest",
+    "span",
+    metavar="FROM:TO",
+    callback=_span,
+    help="Score forecasts of each item of these days from earlier ones.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="The random seed of the ranges."
+)
+@options.as_json
+@options.color
+def council(
+    file: str | None,
+    on: date,
+    items: Path | None,
+    span: tuple[date, date] | None,
+    seed: int,
+    as_json: bool,
+    color: str,
+) -> None:
+    """If it is put to the vote, is an item vetoed, is all agreed, who votes how? FILE (TOML), or the DPRK."""
+    from yalu.strategy.council.vote import ASSUMPTIONS
+    from yalu.strategy.read import read_source
+
+    source = read_source(file) if file else None
+    record, digest = _record(items)
+    said = _backtest(record, span) if span else _votes(source, record, on, seed)
+    recipe = {
+        "file": source.name if source else "",
+        "sha256": source.sha256 if source else "casebook",
+        "items": digest,
+        "seed": seed,
+        "version": __version__,
+    }
+    document = {
+        "kind": "council",
+        "record": {"items": len(record), "since": record[0].on, "until": record[-1].on},
+        **said,
+        "assumptions": list(ASSUMPTIONS),
+        "recipe": recipe,
+    }
+    if as_json:
+        options.print_json(document)
+        return
+    from yalu.report.council import council_text
+
+    options.print_text(council_text(document, *options.look_here(color)), color)
+
+
+def _record(path: Path | None) -> tuple[tuple[CouncilItem, ...], str]:
+    from yalu.events.read import council as acts
+    from yalu.events.read import council_items
+    from yalu.events.sources.outcomes import parse_outcomes
+    from yalu.strategy.council.record import joined
+
+    if path is None:
+        return joined(council_items(), acts()), "casebook"
+    return parse_outcomes(str(path), _bytes(path), today=date.today()), _digest(path)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _digest(path: Path) -> str:
+    return sha256(_bytes(path)).hexdigest()
+
+
+def _votes(source: Source | None, record: tuple[CouncilItem, ...], on: date, seed: int) -> dict[str, Any]:
+    import numpy as np
+
+    from yalu.events.read import agreements, failed_drafts
+    from yalu.strategy.council.files import Asked, asked_from
+    from yalu.strategy.council.members import fit_members, prior_places
+    from yalu.strategy.council.vote import vote_outlook
+    from yalu.strategy.read import council_topics
+
+    if on <= record[0].on:
+        raise BadInput(f"{on}: the record begins on {record[0].on}; ask about a later day")
+    topics = council_topics()
+    asked = asked_from(source.name, source.raw) if source else (Asked(topic=_TOPIC),)
+    members = fit_members(record, failed_drafts(), topics, prior_places(agreements(), on), on)
+    outlooks = [
+        vote_outlook(record, topics, members, one.told(topics), on, np.random.default_rng(seed))
+        for one in asked
+    ]
+    return {
+        "on": on,
+        "votes": [{"name": one.name, "vote": vote} for one, vote in zip(asked, outlooks, strict=True)],
+        "contested_items": members.items,
+    }
+
+
+def _backtest(record: tuple[CouncilItem, ...], span: tuple[date, date]) -> dict[str, Any]:
+    from yalu.strategy.council.base import EVENTS, backtest
+    from yalu.strategy.read import council_topics
+
+    since, until = span
+    return {"backtest": {event: backtest(record, council_topics(), event, since, until) for event in EVENTS}}

@@ -1,0 +1,81 @@
+"""`yalu council`: the document, the text, and bad input."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from yalu.app.cli import cli
+from yalu.terms.errors import YaluError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["council", *words])
+
+
+def test_the_document_says_the_chances_the_members_and_the_selection() -> None:
+    said = json.loads(run("--on", "2024-04-01", "--json").output)
+    vote = said["votes"][0]["vote"]
+    assert vote["topic"] == "DPRK"
+    assert [one["event"] for one in vote["chances"]] == ["vetoed", "not unanimous"]
+    assert [one["state"] for one in vote["members"]] == ["CHN", "FRA", "GBR", "RUS", "USA"]
+    assert said["assumptions"][0].startswith("given that it is put to the vote")
+    assert said["recipe"]["seed"] == 1
+
+
+def test_the_text_says_first_that_it_is_put_to_the_vote_and_where_the_record_ends() -> None:
+    text = run("--on", "2024-04-01").output
+    assert "if it is put to the vote" in text.splitlines()[0]
+    assert "to 2024-03-28" in " ".join(text.split())
+
+
+def test_the_same_seed_gives_the_same_document() -> None:
+    first, again = (run("--on", "2024-04-01", "--json").output for _ in range(2))
+    assert first == again
+
+
+def test_a_file_asks_about_several_items(tmp_path: Path) -> None:
+    file = tmp_path / "items.toml"
+    file.write_text(
+        '[[item]]\nname = "a new text"\ntopic = "dprk"\n[[item]]\nagenda = "The situation in Cyprus"\n'
+    )
+    said = json.loads(run(str(file), "--on", "2020-01-01", "--json").output)
+    assert [(one["name"], one["vote"]["topic"]) for one in said["votes"]] == [
+        ("a new text", "DPRK"),
+        ("", "Cyprus"),
+    ]
+    assert len(said["recipe"]["sha256"]) == 64
+
+
+def test_a_backtest_scores_the_casebook_or_another_record(tmp_path: Path) -> None:
+    said = json.loads(run("--backtest", "2000-01-01:2019-12-31", "--json").output)
+    assert said["backtest"]["vetoed"]["items"] == 1257
+    table = tmp_path / "items.csv"
+    table.write_text(
+        "date,outcome,document,yes,no,abstain,mode,vetoed_by,topic\n"
+        "2001-01-01,adopted,S/RES/1,15,0,0,vote,,Cyprus\n2002-01-01,vetoed,S/2,14,1,0,vote,USA,Cyprus\n"
+    )
+    text = run("--backtest", "2002-01-01:2002-12-31", "--items", str(table)).output
+    assert "1 items, 1 vetoed" in text
+    assert "2 items from 2001-01-01 to 2002-01-01" in text
+
+
+def test_bad_input_is_one_message(tmp_path: Path) -> None:
+    for words, says in (
+        (("--backtest", "2019-12-31:2000-01-01"), "ends before it begins"),
+        (("--backtest", "2000"), "is no day"),
+        (("--backtest", "2030-01-01:2031-01-01"), "no item"),
+        (("--on", "1980-01-01"), "begins on"),
+        (("--items", str(tmp_path / "no.csv")), "cannot be read"),
+        ((str(tmp_path / "no.toml"),), "no such file"),
+    ):
+        error = run(*words).exception
+        assert isinstance(error, YaluError), words
+        assert says in str(error), words
