@@ -59,6 +59,12 @@ def test_nash_equilibria_of_known_games():
     assert limit(OCHS).column == pytest.approx([0.2785 / (1.1141 + 0.2785), 1.1141 / (1.1141 + 0.2785)])
 
 
+def test_a_symmetric_game_is_followed_through_the_point_where_its_branches_meet():
+    game = Bimatrix(np.eye(2), np.eye(2))
+    for precision in (1.0, 2.0, 3.0, 40.0):  # they meet at 2
+        assert quantal_response(game, precision).row == pytest.approx([0.5, 0.5], abs=1e-6)
+
+
 def test_the_branch_of_a_dominated_game_leads_to_its_equilibrium():
     dilemma = Bimatrix(np.array([[3.0, 0.0], [5.0, 1.0]]), np.array([[3.0, 5.0], [0.0, 1.0]]))
     assert limit(dilemma).row == pytest.approx([0, 1])

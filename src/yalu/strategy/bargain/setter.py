@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "Space", "accepts", "adopted", "distance", "first_share", "on_a_line"]
 
-_SWEEPS, _HALVINGS = 60, 50
+_SWEEPS, _HALVINGS = 60, 36
 _SETTLED = 1e-7  # of the scale
 
 

@@ -129,7 +129,10 @@ def _at_precision(game: Bimatrix, point: Vector) -> Vector:
     """The point of the branch at its own precision, by Newton's method."""
     point = point.copy()
     for _ in range(50):
-        step = np.linalg.solve(_jacobian(game, point)[:, :-1], _residual(game, point))
+        try:
+            step = np.linalg.solve(_jacobian(game, point)[:, :-1], _residual(game, point))
+        except np.linalg.LinAlgError:
+            break  # two branches meet here: the point stays where the branch was followed to
         point[:-1] -= step
         if np.abs(step).max() < _ENOUGH:
             break
@@ -159,7 +162,10 @@ def _tangent(slopes: Vector, heading: Vector) -> Vector:
     """The direction in which the residual stays zero, turned the way the branch was going."""
     along = np.zeros(len(heading))
     along[-1] = 1.0
-    direction = np.linalg.solve(np.vstack((slopes, heading)), along)
+    try:
+        direction = np.linalg.solve(np.vstack((slopes, heading)), along)
+    except np.linalg.LinAlgError:
+        return heading  # where branches meet, straight on
     return np.asarray(direction / np.linalg.norm(direction))
 
 
