@@ -212,6 +212,20 @@ def test_launches_of_a_class_say_what_has_been_shown_to_fly():
     ]
 
 
+def test_visits_and_warnings_are_those_of_the_casebook_as_known_on_the_day():
+    """Xi Jinping was in Pyongyang in June 2019, the first Chinese leader there since 2005."""
+    address = "events:visits:CHN:PRK:2019-01-01:2019-12-31"
+    assert [figure(address, on).words for on in (date(2019, 6, 19), date(2020, 1, 1))] == [
+        "0 visits",
+        "1 visit",
+    ]
+    assert figure(address, date(2018, 1, 1)) is None
+    promised = "events:signals:PRK:assurance:1993-01-01:1994-12-31"  # of the NPT, of the Agreed Framework
+    told = [figure(promised, on).words for on in (date(2003, 1, 1), date(2026, 1, 1))]
+    assert told == ["0 of 1 assurance flouted", "1 of 2 assurances flouted"]
+    assert figure(promised, date(1994, 1, 1)) is None
+
+
 def test_answers_of_the_models_are_those_of_their_commands_with_their_ranges(yalu):
     on = date(2020, 1, 1)
     drafts = {one["name"]: one["dilution"] for one in json.loads(yalu("bargain", "--json").out)["drafts"]}
@@ -246,6 +260,10 @@ def test_tests_of_which_only_the_month_is_known_widen_the_figure():
         ("events:tests:nuclear:2006-01-01:2007-01-01", 'no tests of kind "nuclear"'),
         ("events:tests:ICBM:2016-01-01:2030-01-01", r"has no tests after 20\d\d; LAST must not be later"),
         ("events:vetoes:CHN", "write STATE:FIRST:LAST"),
+        ("events:visits:CHN:PRK", "write events:visits:VISITOR:VISITED"),
+        ("events:visits:PRK:BRA:2016-01-01:2017-01-01", "has no visits of PRK to BRA"),
+        ("events:signals:CHN", "write events:signals:STATE:KIND"),
+        ("events:signals:BRA:warning:2016-01-01:2017-01-01", "no warning by BRA; there are "),
         ("strategy:bargain:2087:dilution", "with one of 2094, 2270"),
         ("strategy:game:win", "write strategy:game:enforce or strategy:game:provoke"),
         ("event:vetoes:CHN", "is no address of a figure"),

@@ -3,8 +3,10 @@
 Addresses: `assess:STATE:INDICATOR` with the indicator's own range, or with `:value`, `:low` or
 `:high` that number alone; `events:council:ROW:COUNT` with `yes`, `no`, `abstain`, or `days` from what set it off;
 `events:tests:KIND:FIRST:LAST`, days of tests in a period, by kind or by the class of the missile that reached farthest, those
-of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`; `strategy:bargain:TEXT:dilution`, how
-far a text fell short of its proposer's wish; `strategy:game:enforce` and `strategy:game:provoke`, over stated ranges.
+of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`;
+`events:visits:VISITOR:VISITED:FIRST:LAST`; `events:signals:STATE:KIND:FIRST:LAST`, the share of warnings or assurances that
+was flouted; `strategy:bargain:TEXT:dilution`, how far a text fell short of its proposer's wish; `strategy:game:enforce` and
+`strategy:game:provoke`, over stated ranges.
 What is not known on the day is no figure, never zero.
 """
 
@@ -159,6 +161,55 @@ def _vetoes(address: str, rest: list[str], on: date) -> Figure | None:
     )
 
 
+def _visits(address: str, rest: list[str], on: date) -> Figure | None:
+    from yalu.events import read
+
+    if len(rest) != 4:
+        raise BadInput(f'"{address}": write events:visits:VISITOR:VISITED:FIRST:LAST')
+    rows = [one for one in read.visits() if [one.visitor, one.visited] == rest[:2]]
+    if not rows:
+        raise BadInput(f'"{address}": the casebook has no visits of {rest[0]} to {rest[1]}')
+    _, first, last = _period(address, rest[1:], "VISITED")
+    if on < first:
+        return None
+    found = [one for one in rows if _falls(one.on, first, min(last, on))]
+    words = f"{len(found)} visit{'' if len(found) == 1 else 's'}"
+    return _just(float(len(found)), words, tuple(one.source for one in found))
+
+
+def _signals(address: str, rest: list[str], on: date) -> Figure | None:
+    """The share that was flouted of those whose outcome was known by the day."""
+    from yalu.events import read
+
+    if len(rest) != 4:
+        raise BadInput(f'"{address}": write events:signals:STATE:KIND:FIRST:LAST')
+    rows = [one for one in read.signals() if [one.given_by, one.kind] == rest[:2]]
+    if not rows:
+        given = sorted({f"{one.given_by}:{one.kind}" for one in read.signals()})
+        raise BadInput(f'"{address}": no {rest[1]} by {rest[0]}; there are {", ".join(given)}')
+    _, first, last = _period(address, rest[1:], "KIND")
+    found = [
+        one
+        for one in rows
+        if one.outcome_on and one.outcome_on <= on and _falls(one.on, first, min(last, on))
+    ]
+    if not found:
+        return None
+    flouted = sum(one.outcome == "flouted" for one in found)
+    words = f"{flouted} of {len(found)} {rest[1]}{'' if len(found) == 1 else 's'} flouted"
+    return _just(flouted / len(found), words, tuple(one.source for one in found))
+
+
+def _falls(day: str, first: date, last: date) -> bool:
+    """Whether a day, or a month of which the day is not known, lies within a period."""
+    return f"{first}"[: len(day)] <= day <= f"{last}"[: len(day)]
+
+
+def _just(value: float, words: str, sources: tuple[str, ...]) -> Figure:
+    """A figure without a range."""
+    return Figure(value=value, low=value, high=value, words=words, sources=tuple(dict.fromkeys(sources)))
+
+
 def _bargain(address: str, rest: list[str], on: date) -> Figure | None:
     from yalu.app.strategies import shipped_texts
     from yalu.events import read
@@ -232,6 +283,8 @@ _KINDS: dict[str, Callable[[str, list[str], date], Figure | None]] = {
     "events:council": _council,
     "events:tests": _tests,
     "events:vetoes": _vetoes,
+    "events:visits": _visits,
+    "events:signals": _signals,
     "strategy:bargain": _bargain,
     "strategy:game": _game,
 }
