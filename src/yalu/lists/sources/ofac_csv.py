@@ -12,7 +12,6 @@ without its subject, and the list is refused.
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from yalu.lists.draft import Draft
 from yalu.lists.errors import BadList
 from yalu.lists.model import Link, ParsedList, VesselFacts
 from yalu.lists.names import listed_name, name_keys, western
-from yalu.lists.source import Sane, Source
+from yalu.lists.sources.ofac import ofac_lists
 from yalu.lists.sources.us_documents import DOCUMENTS, Fact, add_facts, us_kind
 from yalu.lists.tables import decode, dict_rows, plain_rows
 
@@ -300,32 +299,4 @@ def _detect(head: bytes, name: str, *, consolidated: bool) -> str | None:
     return "comments" if len(row) == 2 and "comment" in name.lower() else None
 
 
-def _source(name: str, title: str, file: str, sane: tuple[Sane, ...], *, consolidated: bool) -> Source:
-    return Source(
-        name=name,
-        family=name.removesuffix("_csv"),
-        title=title,
-        publisher="US Department of the Treasury, Office of Foreign Assets Control",
-        address=f"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{file}",
-        licence="US Government work, public domain",
-        roles=_ROLES,
-        sane=sane,
-        detect=partial(_detect, consolidated=consolidated),
-        parse=partial(parse, source=name),
-    )
-
-
-SDN = _source(
-    "ofac_sdn_csv",
-    "OFAC Specially Designated Nationals and Blocked Persons List (CSV)",
-    "SDN.CSV",
-    (Sane("person", 3000, 20000), Sane("organisation", 2500, 25000), Sane("vessel", 200, 5000)),
-    consolidated=False,
-)
-CONSOLIDATED = _source(
-    "ofac_consolidated_csv",
-    "OFAC Consolidated (non-SDN) List (CSV)",
-    "CONS_PRIM.CSV",
-    (Sane("organisation", 200, 2000),),
-    consolidated=True,
-)
+SDN, CONSOLIDATED = ofac_lists("csv", "CSV", ("SDN.CSV", "CONS_PRIM.CSV"), _detect, parse, _ROLES)

@@ -8,7 +8,6 @@ another script; that `isLowQuality` marks a weak alias.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from yalu.lists.births import day_of
@@ -18,7 +17,7 @@ from yalu.lists.errors import BadList
 from yalu.lists.markup import child, children, parse_xml, text_of, texts_of
 from yalu.lists.model import Link, ParsedList, VesselFacts
 from yalu.lists.names import listed_name
-from yalu.lists.source import Sane, Source
+from yalu.lists.sources.ofac import ofac_lists
 from yalu.lists.sources.us_documents import Fact, add_facts, us_kind
 
 if TYPE_CHECKING:
@@ -146,32 +145,6 @@ def _detect(head: bytes, _name: str, *, consolidated: bool) -> str | None:
     return "list" if b"<sanctionsData" in head and (_CONSOLIDATED in filters) is consolidated else None
 
 
-def _source(name: str, title: str, file: str, least: int, *, consolidated: bool) -> Source:
-    return Source(
-        name=name,
-        family=name.removesuffix("_enhanced"),
-        title=title,
-        publisher="US Department of the Treasury, Office of Foreign Assets Control",
-        address=f"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{file}",
-        licence="US Government work, public domain",
-        roles=("list",),
-        sane=(Sane("organisation", least, 25000),),
-        detect=partial(_detect, consolidated=consolidated),
-        parse=partial(parse, source=name),
-    )
-
-
-SDN = _source(
-    "ofac_sdn_enhanced",
-    "OFAC Specially Designated Nationals and Blocked Persons List (enhanced XML)",
-    "SDN_ENHANCED.XML",
-    2500,
-    consolidated=False,
-)
-CONSOLIDATED = _source(
-    "ofac_consolidated_enhanced",
-    "OFAC Consolidated (non-SDN) List (enhanced XML)",
-    "CONS_ENHANCED.XML",
-    200,
-    consolidated=True,
+SDN, CONSOLIDATED = ofac_lists(
+    "enhanced", "enhanced XML", ("SDN_ENHANCED.XML", "CONS_ENHANCED.XML"), _detect, parse
 )

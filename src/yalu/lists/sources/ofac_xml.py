@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from yalu.lists.countries import address, country
@@ -20,7 +19,7 @@ from yalu.lists.errors import BadList
 from yalu.lists.markup import child, children, parse_xml, text_of, texts_of
 from yalu.lists.model import Link, ParsedList, VesselFacts
 from yalu.lists.names import listed_name
-from yalu.lists.source import Sane, Source
+from yalu.lists.sources.ofac import ofac_lists
 from yalu.lists.sources.us_documents import Fact, add_facts, us_kind
 
 if TYPE_CHECKING:
@@ -134,32 +133,4 @@ def _detect(head: bytes, name: str, *, consolidated: bool) -> str | None:
     return "list" if b"<sdnList" in head and ("cons" in name.lower()) is consolidated else None
 
 
-def _source(name: str, title: str, file: str, least: int, *, consolidated: bool) -> Source:
-    return Source(
-        name=name,
-        family=name.removesuffix("_xml"),
-        title=title,
-        publisher="US Department of the Treasury, Office of Foreign Assets Control",
-        address=f"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{file}",
-        licence="US Government work, public domain",
-        roles=("list",),
-        sane=(Sane("organisation", least, 25000),),
-        detect=partial(_detect, consolidated=consolidated),
-        parse=partial(parse, source=name),
-    )
-
-
-SDN = _source(
-    "ofac_sdn_xml",
-    "OFAC Specially Designated Nationals and Blocked Persons List (XML)",
-    "SDN.XML",
-    2500,
-    consolidated=False,
-)
-CONSOLIDATED = _source(
-    "ofac_consolidated_xml",
-    "OFAC Consolidated (non-SDN) List (XML)",
-    "CONSOLIDATED.XML",
-    200,
-    consolidated=True,
-)
+SDN, CONSOLIDATED = ofac_lists("xml", "XML", ("SDN.XML", "CONSOLIDATED.XML"), _detect, parse)
