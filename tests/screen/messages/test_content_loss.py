@@ -93,3 +93,17 @@ def test_a_name_in_any_field_is_said(read, texts, samples, sample):
             lost.append(changed[max(0, changed.index(NAME) - 60) : changed.index(NAME) + 30])
     assert count > 15
     assert lost == []
+
+
+@pytest.mark.parametrize("folder", ["dprk_scenarios", "einvoice", "iata_cargo_xml", "iso20022", "wco_dms"])
+def test_a_name_in_a_field_of_a_real_message_is_said(read, texts, test_data, folder):
+    lost, count = [], 0
+    for path in sorted(test_data(f"messages/{folder}").rglob("*.xml")):
+        content = re.sub(r"(?s)<!--.*?-->", "", path.read_text(encoding="utf-8"))
+        fields = list(xml(content))
+        for changed in fields[:: max(1, len(fields) // 3)]:
+            count += 1
+            if "ZANDER" not in texts(read(changed.encode())):
+                lost.append((path.name, changed[max(0, changed.index(NAME) - 60) : changed.index(NAME) + 30]))
+    assert count > 20
+    assert lost == []

@@ -145,3 +145,12 @@ def test_the_captain_of_a_flight_is_a_party(told):
         b"</MasterResponsibleTransportPerson></LogisticsTransportMovement></FlightManifest>"
     )
     assert one.parties == [("master", ("VALERY GAMMA",), "", ())]
+
+
+@pytest.mark.parametrize("reference", ["OFFICE39", "BUREAU-39", "SHIP/ZELKOVA/1"])
+def test_a_reference_that_may_be_a_name_is_said(told, reference):
+    (one,) = told(
+        f"<Document><FIToFICstmrCdtTrf><CdtTrfTxInf><PmtId><EndToEndId>{reference}</EndToEndId><TxId>20170906-A1</TxId></PmtId>"
+        "</CdtTrfTxInf></FIToFICstmrCdtTrf></Document>".encode()
+    )
+    assert one.notes == [("unmapped", reference)]

@@ -40,7 +40,7 @@ _SHAPES = {
     "number": r"[-+]?[\d.,]{1,40}",
     "date": r"[\dTZ:+./\s-]{4,35}",
     "code": r"[A-Z0-9]{1,4}",  # no longer: a listed acronym may have five letters
-    "reference": r"(?=.*\d)(?!.*[A-Z]{7})[A-Z0-9./_:+|()#-]{1,70}",  # one word with a digit and without a name's letters
+    "reference": r"(?=.*\d)(?!.*[A-Z]{5})[A-Z0-9./_:+|()#-]{1,70}",  # one word with a digit and without a name's letters
     "flag": r"true|false|yes|no|y|n|0|1",
     "standard": r"(?:urn|https?|swift|iata)[:.]\S{1,200}|\S*\.xsd",
     "media": r"[a-z]+/[a-z0-9.+-]{1,60}",

@@ -85,7 +85,7 @@ _IGNORED = Ignored({
     " OtherChargeDeductionAmount"
     " FreightChargeAmount PaymentAmount TaxAssessedAmount SpecificTaxBaseQuantity LineNumeric TotalGrossMassMeasure RateNumeric"
     " AdValoremTaxBaseAmount DeductAmount AmountAmount SecurityAmount VersionID ChangeReasonCode DutyAmount"
-    " ValueAmount",
+    " ValueAmount WCODataModelVersionCode mdWCODataModelVersionCode",
     "date": "DateTimeString pDateTimeString DateTime",
     "flag": "ContainerCode",
     "code": "TypeCode FunctionCode CategoryCode AdditionCode ChargesTypeCode ConditionCode CurrentCode PreviousCode"
