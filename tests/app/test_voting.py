@@ -79,3 +79,15 @@ def test_bad_input_is_one_message(tmp_path: Path) -> None:
         error = run(*words).exception
         assert isinstance(error, YaluError), words
         assert says in str(error), words
+
+
+def test_the_page_says_the_selection_shows_every_member_and_loads_nothing(tmp_path: Path) -> None:
+    text = run("--on", "2024-04-01", "--out", str(tmp_path)).output
+    page = (tmp_path / "index.html").read_text()
+    assert f"Written: {tmp_path / 'index.html'}" in text
+    assert "If it is put to the vote" in page
+    for state in ("CHN", "FRA", "GBR", "RUS", "USA"):
+        assert state in page
+    assert page.count("<figure>") == 2
+    assert "<script" not in page
+    assert json.loads((tmp_path / "answer.json").read_text())["kind"] == "council"

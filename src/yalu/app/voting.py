@@ -52,6 +52,12 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="The random seed of the ranges."
 )
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the page with its charts and the JSON into this folder.",
+)
 @options.as_json
 @options.color
 def council(
@@ -60,6 +66,7 @@ def council(
     items: Path | None,
     span: tuple[date, date] | None,
     seed: int,
+    out: Path | None,
     as_json: bool,
     color: str,
 ) -> None:
@@ -84,12 +91,22 @@ def council(
         "assumptions": list(ASSUMPTIONS),
         "recipe": recipe,
     }
+    written = _written(document, out) if out else ()
     if as_json:
         options.print_json(document)
         return
     from yalu.report.council import council_text
 
     options.print_text(council_text(document, *options.look_here(color)), color)
+    for path in written:
+        click.echo(f"Written: {path}")
+
+
+def _written(document: dict[str, Any], folder: Path) -> tuple[Path, ...]:
+    from yalu.app.pages import write_files
+    from yalu.report.council_page import council_files
+
+    return write_files(council_files(document), folder)
 
 
 def _record(path: Path | None) -> tuple[tuple[CouncilItem, ...], str]:

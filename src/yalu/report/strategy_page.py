@@ -38,6 +38,9 @@ def strategy_files(found: Sequence[Document], recipe: Document) -> dict[str, str
         .get_template("strategy.html.j2")
         .render(
             command=recipe["command"],
+            heading="what the stated ranges imply",
+            edge="Nobody measured what these players want. The line holds nine draws of ten, the dot is the middle one; "
+            "no draw is a forecast.",
             figures=[figure for one in found for figure in _figures(one)],
             text=strategy_text(found, recipe, width=_WIDTH, style=Style()),
             style=Markup(page_style()),  # noqa: S704  our own style sheet
