@@ -235,6 +235,11 @@ def test_answers_of_the_models_are_those_of_their_commands_with_their_ranges(yal
     )
     assert "over stated ranges" in found.words
     assert figure("strategy:bargain:2270:dilution", date(2016, 3, 1)) is None  # the day before the vote
+    asked = json.loads(yalu("council", "--on", "2022-05-26", "--json").out)["votes"][0]["vote"]["chances"][0]
+    found = figure("strategy:council:vetoed", date(2022, 5, 26))
+    assert found.value == pytest.approx(asked["p"])
+    assert (found.low, found.high) == pytest.approx((asked["low"], asked["high"]), abs=0.005)  # other draws
+    assert figure("strategy:council:vetoed", date(1980, 1, 1)) is None
     played = json.loads(yalu("game", "--json").out)
     for what in ("enforce", "provoke"):
         found = figure(f"strategy:game:{what}", on)
@@ -265,6 +270,7 @@ def test_tests_of_which_only_the_month_is_known_widen_the_figure():
         ("events:signals:CHN", "write events:signals:STATE:KIND"),
         ("events:signals:BRA:warning:2016-01-01:2017-01-01", "no warning by BRA; there are "),
         ("strategy:bargain:2087:dilution", "with one of 2094, 2270"),
+        ("strategy:council:passed", "write strategy:council:vetoed"),
         ("strategy:game:win", "write strategy:game:enforce or strategy:game:provoke"),
         ("event:vetoes:CHN", "is no address of a figure"),
     ],

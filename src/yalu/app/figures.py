@@ -5,8 +5,8 @@ Addresses: `assess:STATE:INDICATOR` with the indicator's own range, or with `:va
 `events:tests:KIND:FIRST:LAST`, days of tests in a period, by kind or by the class of the missile that reached farthest, those
 of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`;
 `events:visits:VISITOR:VISITED:FIRST:LAST`; `events:signals:STATE:KIND:FIRST:LAST`, the share of warnings or assurances that
-was flouted; `strategy:bargain:TEXT:dilution`, how far a text fell short of its proposer's wish; `strategy:game:enforce` and
-`strategy:game:provoke`, over stated ranges.
+was flouted; `strategy:council:vetoed`, the forecast of a veto of an item on the DPRK; `strategy:bargain:TEXT:dilution`, how far
+a text fell short of its proposer's wish; `strategy:game:enforce` and `strategy:game:provoke`, over stated ranges.
 What is not known on the day is no figure, never zero.
 """
 
@@ -254,6 +254,28 @@ def _played() -> dict[str, Any]:
     return document(contest, draws=_DRAWS, rng=_rng())
 
 
+def _council_forecast(address: str, rest: list[str], on: date) -> Figure | None:
+    """The chance of a veto, should an item on the DPRK be put to the vote on the day, from the items before it."""
+    import numpy as np
+
+    from yalu.events.read import council, council_items
+    from yalu.strategy.council.base import draws_of, topic_base
+    from yalu.strategy.council.record import joined
+    from yalu.strategy.read import council_topics
+
+    if rest != ["vetoed"]:
+        raise BadInput(f'"{address}": write strategy:council:vetoed')
+    record = joined(council_items(), council())
+    if on <= record[0].on:
+        return None
+    known = topic_base(record, council_topics(), "vetoed", on)
+    p = known.p("DPRK")
+    ends = np.quantile(draws_of(known, "DPRK", 4 * _DRAWS, _rng()), [0.05, 0.95])
+    low, high = min(float(ends[0]), p), max(float(ends[1]), p)
+    words = f"{p:.1%} forecast for a veto, {low:.1%} to {high:.1%}".replace("%", " %")
+    return Figure(value=p, low=low, high=high, words=words, sources=("the Council's record before the day",))
+
+
 def _over_ranges(found: dict[str, float], what: str, table: str) -> Figure:
     """The middle of the draws with the ends that hold nine tenths of them."""
     low, middle, high = (found[end] for end in ("low", "middle", "high"))
@@ -286,5 +308,6 @@ _KINDS: dict[str, Callable[[str, list[str], date], Figure | None]] = {
     "events:visits": _visits,
     "events:signals": _signals,
     "strategy:bargain": _bargain,
+    "strategy:council": _council_forecast,
     "strategy:game": _game,
 }
