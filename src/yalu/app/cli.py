@@ -17,6 +17,7 @@ from yalu.app import options
 from yalu.app.debating import debate
 from yalu.app.designations import lists
 from yalu.app.downloads import sync
+from yalu.app.forecasting import forecast
 from yalu.app.messages import rerun
 from yalu.app.screening import screen
 from yalu.app.statistics import trade
@@ -346,6 +347,7 @@ cli.add_command(sync)
 cli.add_command(trade)
 cli.add_command(screen)
 cli.add_command(rerun)
+cli.add_command(forecast)
 cli.add_command(game)
 cli.add_command(bargain)
 cli.add_command(council)

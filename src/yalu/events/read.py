@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import TypeVar
 
@@ -29,13 +31,16 @@ from yalu.events.model import (
     VisitYear,
     Workers,
 )
+from yalu.events.series import LONG_RANGE, EventSeries
 from yalu.terms.tables import parse_table
 
 __all__ = [
-    "agreements", "claims", "closures", "council", "council_items", "failed_drafts", "launches", "members", "missiles",
-    "named_reports", "provocations", "replies", "report_counts", "report_duties", "signals", "tests", "visit_years",
-    "visits", "workers",
+    "LAUNCHES_UNTIL", "agreements", "claims", "closures", "council", "council_items", "failed_drafts", "launch_series",
+    "launches", "members", "missiles", "named_reports", "provocations", "replies", "report_counts", "report_duties",
+    "signals", "tests", "visit_years", "visits", "workers",
 ]  # fmt: skip
+
+LAUNCHES_UNTIL = date(2020, 1, 1)  # the first day of which the casebook's table of tests says nothing
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
@@ -157,3 +162,20 @@ def visit_years() -> tuple[VisitYear, ...]:
 def agreements() -> tuple[Agreement, ...]:
     """How alike China, Russia and the United States voted in the Assembly."""
     return _table("assembly_agreement.csv", Agreement)
+
+
+@cache
+def launch_series() -> EventSeries:
+    """The casebook's days of launches as the series that its publisher's own file gives, with the nuclear tests."""
+    rows = [one for one in tests() if one.kind != "nuclear_test"]
+    known = {date.fromisoformat(one.on): one for one in rows if one.precision == "day"}
+    return EventSeries(
+        name="missile_test_days",
+        layout="casebook",
+        sha256=sha256(files("yalu.events").joinpath("data", "tests.csv").read_bytes()).hexdigest(),
+        rows=len(tests()),
+        days=tuple(sorted(known)),
+        months=tuple(sorted({one.on for one in rows if one.precision == "month"})),
+        long_range=tuple(sorted(day for day, one in known.items() if one.farthest in LONG_RANGE)),
+        nuclear=tuple(date.fromisoformat(one.on) for one in tests() if one.kind == "nuclear_test"),
+    )

@@ -1,0 +1,161 @@
+"""`yalu forecast`: what is asked, answered, stored, scored and refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from yalu.app.cli import cli
+from yalu.terms.errors import YaluError
+
+EVENTS = "date,date_precision,missile_type\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("YALU_DATA", str(tmp_path / "data"))
+
+    def ask(*words, fails=""):
+        result = CliRunner().invoke(cli, ["forecast", *map(str, words)])
+        if fails:
+            assert isinstance(result.exception, YaluError)
+            assert fails in str(result.exception)
+            return None
+        assert result.exception is None, result.exception
+        return json.loads(result.stdout) if "--json" in words else result.stdout
+
+    return ask
+
+
+@pytest.fixture
+def events(tmp_path):
+    """A launch every 20 days from 2010 to the end of 2020, in the layout of one row a missile."""
+    first = date(2010, 1, 5)
+    rows = "".join(f"{first + timedelta(20 * step)},day,SRBM\n" for step in range(201))
+    path = tmp_path / "events.csv"
+    path.write_text(EVENTS + rows, "utf-8")
+    return path
+
+
+def test_with_no_argument_it_speaks_from_the_casebook(run):
+    said = run("--json")
+    assert said["on"] == "2020-01-01"
+    assert (said["record"]["event_days"], said["record"]["last_event"]) == (75, "2019-11-28")
+    assert [(one["event"], one["days"], one["last_day"]) for one in said["outlooks"]] == [
+        ("launch", 30, "2020-01-30"),
+        ("launch", 90, "2020-03-30"),
+        ("launch", 365, "2020-12-30"),
+        ("nuclear test", 30, "2020-01-30"),
+        ("nuclear test", 90, "2020-03-30"),
+        ("nuclear test", 365, "2020-12-30"),
+    ]
+    assert all(0 < one["low"] < one["p"] < one["high"] < 1 for one in said["outlooks"])
+    assert {one["resolution"] for one in said["resolutions"]} >= {2094, 2270, 2321, 2371, 2375, 2397}
+    assert said["assumptions"]
+    assert said["recipe"]["seed"] == 1
+
+
+def test_the_same_seed_gives_the_same_ranges_and_the_forecast_is_stored_once(run, tmp_path):
+    first, again = run("--json"), run("--json")
+    assert first["outlooks"] == again["outlooks"]
+    assert (first["stored"]["added"], again["stored"]["added"]) == (6, 0)
+    kept = (tmp_path / "data" / "forecasts.jsonl").read_bytes()
+    other = run("--json", "--seed", "2")
+    assert other["stored"]["added"] == 6
+    assert (tmp_path / "data" / "forecasts.jsonl").read_bytes().startswith(kept)
+
+
+def test_stored_forecasts_are_scored_as_the_record_goes_on(run):
+    run("--on", "2016-12-01")
+    run()
+    said = run("--score", "--json")
+    assert (said["stored"], said["closed"]) == (12, 6)
+    outcomes = {
+        (one["forecast"]["event"], one["forecast"]["days"]): one["observed"]
+        for one in said["forecasts"]
+        if one["forecast"]["on"] == "2016-12-01"
+    }
+    # From 1 December 2016 the next launch was on 12 February 2017, the next nuclear test on 3 September 2017.
+    assert outcomes == {
+        ("launch", 30): 0,
+        ("launch", 90): 1,
+        ("launch", 365): 1,
+        ("nuclear test", 30): 0,
+        ("nuclear test", 90): 0,
+        ("nuclear test", 365): 1,
+    }
+    text = run("--score")
+    assert "12 forecasts stored, 6 closed" in text
+    assert "open" in text
+
+
+def test_a_forecast_reads_nothing_later_than_its_day(run, tmp_path, events):
+    short = tmp_path / "short.csv"
+    lines = events.read_text("utf-8").splitlines(keepends=True)
+    short.write_text("".join(lines[:100]), "utf-8")
+    day = lines[99].split(",")[0]
+    whole, part = (run("--events", path, "--on", day, "--json") for path in (events, short))
+    assert whole["outlooks"] == part["outlooks"]
+
+
+def test_a_backtest_has_the_shape_that_is_promised(run, events):
+    said = run("--events", events, "--backtest", "2016-01:2021-03", "--json")
+    assert [one["month"] for one in said["forecasts"]][::62] == ["2016-01", "2021-03"]
+    assert set(said["forecasts"][0]) >= {"month", "p", "low", "high", "observed", "baselines"}
+    # A launch every twenty days: every month up to the last, December 2020, has one.
+    assert [one["observed"] for one in said["forecasts"]] == [1] * 60 + [0] * 3
+    assert len(said["scores"]["baselines"]) == 14
+    assert any("last event-day is 2020-" in note for note in said["notes"])
+
+
+def test_a_backtest_reads_well(run):
+    text = run("--backtest", "2018-01:2019-12")
+    assert "24 months" in text
+    assert "ridge_logit" in text
+    assert "Reliability" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--backtest", "2012-01"], "is no span of months"),
+        (["--backtest", "2012-13:2019-12"], '"2012-13" is no month'),
+        (["--backtest", "2019-12:2012-01"], "ends before it begins"),
+        (["--backtest", "2018-01:2999-01"], "ends in a month that is not over"),
+        (["--backtest", "1999-01:2001-01"], "60 months must lie between. The earliest month is 2003-01"),
+        (["--backtest", "2012-01:2019-12", "--score"], "stands alone"),
+        (["--on", "2999-01-01"], "is in the future"),
+        (["--on", "2021-01-01"], "after the end of the casebook's record"),
+        (["--on", "1997-01-01"], "no event-day before 1997-01-01"),
+        (["--score"], "no forecast is stored yet"),
+        (["--events", "missing.csv"], "cannot be read"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(run, words, said):
+    run(*words, fails=said)
+
+
+def test_bad_events_are_refused_with_every_problem(run, tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text(EVENTS + "2017-07-04,day,ICBM\n2017-07-03,day,SRBM\n2999-01-01,day,SRBM\n", "utf-8")
+    run("--events", path, fails="2017-07-03 stands after 2017-07-04")
+    run("--events", path, fails="2999-01-01 is in the future")
+    path.write_text(EVENTS, "utf-8")
+    run("--events", path, fails="has no row")
+    path.write_text(EVENTS + "1990-05-01,day,SRBM\n", "utf-8")
+    run("--events", path, fails="no event-day from 1998 on")
+
+
+def test_a_file_without_nuclear_tests_gives_none(run, events):
+    said = run("--events", events, "--json")
+    assert {one["event"] for one in said["outlooks"]} == {"launch"}
+    assert "launch" in run("--events", events)
+
+
+def test_forecasts_that_cannot_be_stored_are_no_silent_loss(run, tmp_path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    run(fails="the forecast cannot be stored")
+    run("--score", fails="cannot be read")
