@@ -67,7 +67,7 @@ def _vote(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
 def _scores(event: str, scores: Any, width: int, style: Style) -> list[str]:
     said = (
         f"{scores.items} items, {scores.happened} {event}: log score {scores.log:.4f}, Brier {scores.brier:.5f}. "
-        f"The simple topic base had a log score of {scores.target:.4f} over 2000-2019."
+        f"The share of the topic in five years, shrunk: log score {scores.simple_log:.4f}, Brier {scores.simple_brier:.5f}."
     )
     return [style.bold(event.capitalize()), *wrap(style.words(said), width)]
 

@@ -41,6 +41,25 @@ def test_dissent_of_2000_to_2019_is_forecast_better_than_by_the_simple_topic_bas
     assert found.brier < 0.08322
 
 
+def test_the_simple_base_beside_it_is_the_share_of_five_years_drawn_to_all() -> None:
+    items = [
+        item(date(2000, 1, 1), "alpha", "vetoed"),  # more than five years before
+        item(date(2006, 1, 1), "alpha", "vetoed"),
+        item(date(2006, 1, 2), "beta"),
+        item(date(2007, 1, 1), "alpha"),
+        item(date(2007, 1, 1), "alpha"),
+    ]
+    found = backtest(items, TWO, "vetoed", date(2007, 1, 1), date(2007, 1, 1))
+    assert [one.simple for one in found.forecasts] == pytest.approx([(1 + 8 * 1.5 / 3) / 9] * 2)
+
+
+def test_every_forecast_is_given_and_its_scores_are_those_of_the_whole() -> None:
+    found = backtest(council_items(), council_topics(), "vetoed", SINCE, UNTIL)
+    logs = [-np.log(one.p if one.observed else 1 - one.p) for one in found.forecasts]
+    assert np.mean(logs) == pytest.approx(found.log)
+    assert found.log < found.simple_log
+
+
 def test_forecasts_do_not_read_what_came_after() -> None:
     long = backtest(council_items(), council_topics(), "vetoed", SINCE, date(2009, 12, 31))
     cut = [one for one in council_items() if one.on <= date(2009, 12, 31)]

@@ -12,10 +12,13 @@ it is tabled. A first crisis on a new topic gets the share over all topics, whic
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import date  # the records are checked at run time
 from itertools import groupby, product
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 
@@ -24,36 +27,51 @@ from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from numpy.typing import NDArray
 
     from yalu.events import CouncilItem
     from yalu.strategy.council.topics import Topic
 
-__all__ = ["EVENTS", "TARGETS", "Backtest", "Base", "backtest", "draws_of", "happened", "topic_base"]
+__all__ = ["EVENTS", "Backtest", "Base", "Forecast", "backtest", "draws_of", "happened", "topic_base"]
 
 EVENTS = ("vetoed", "not unanimous")
-TARGETS = {
-    "vetoed": 0.09494,
-    "not unanimous": 0.29151,
-}  # log score of the topic base of five years, 2000-2019
 _HALF_LIVES = (1.0, 2.0, 4.0, 8.0, 30.0)
 _DRAWS = (0.5, 1.0, 2.0, 4.0, 8.0, 32.0)
 _GRID = np.array(list(product(_HALF_LIVES, _DRAWS)))
 _OVERALL = 5.0  # years: half-life of the share over all topics
 _YEAR = 365.25
+_SIMPLE_YEARS, _SIMPLE_DRAW = (
+    5,
+    8,
+)  # of the simple base: years looked back, items of draw towards the share of all topics
+
+
+class Forecast(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """P(the event) of one item from earlier days only, the simple base's, and whether it came (1 or 0)."""
+
+    on: date
+    document: str
+    topic: str
+    p: float
+    simple: float
+    observed: int
 
 
 class Backtest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Mean scores of forecasts made one by one from earlier items; `target` is the log score of the simple topic base."""
+    """Mean scores of forecasts made one by one, beside those of the simple base on the same items, and every forecast.
+
+    The simple base is the share of the topic in the last five years with eight items at the share of all topics.
+    """
 
     event: str
     items: int
     happened: int
     brier: float
     log: float
-    target: float
+    simple_brier: float
+    simple_log: float
+    forecasts: tuple[Forecast, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +156,69 @@ def backtest(
     Raises:
         BadInput: the record holds none.
     """
-    scored = [
-        (p, hit)
-        for day, p, hit in _walk(_Counting(), [item for item in items if item.on <= until], topics, event)
-        if day >= since
+    known = [item for item in items if item.on <= until]
+    walked = _walk(_Counting(), known, topics, event)
+    forecasts = [
+        msgspec.structs.replace(one, simple=_simple(walked[:place], one.topic, one.on))
+        for place, one in enumerate(walked)
+        if one.on >= since
     ]
-    if not scored:
+    if not forecasts:
         raise BadInput(
             f"no item from {since} to {until}; the record runs from {items[0].on} to {items[-1].on}"
         )
-    p, hit = np.array([p for p, _ in scored]), np.array([hit for _, hit in scored])
+    hit = np.array([one.observed for one in forecasts])
+    brier, log = _scores(np.array([one.p for one in forecasts]), hit)
+    simple_brier, simple_log = _scores(np.array([one.simple for one in forecasts]), hit)
     return Backtest(
         event=event,
-        items=len(scored),
+        items=len(forecasts),
         happened=int(hit.sum()),
-        brier=float(((p - hit) ** 2).mean()),
-        log=float(-np.log(np.where(hit, p, 1 - p)).mean()),
-        target=TARGETS[event],
+        brier=brier,
+        log=log,
+        simple_brier=simple_brier,
+        simple_log=simple_log,
+        forecasts=tuple(forecasts),
     )
+
+
+def _scores(p: NDArray[np.float64], hit: NDArray[np.int64]) -> tuple[float, float]:
+    return float(((p - hit) ** 2).mean()), float(-np.log(np.where(hit, p, 1 - p)).mean())
 
 
 def _walk(
     counting: _Counting, items: Sequence[CouncilItem], topics: Sequence[Topic], event: str
-) -> list[tuple[date, float, bool]]:
-    found = []
+) -> list[Forecast]:
+    """Every item forecast in turn and then counted; the simple base is left to the backtest, which alone needs it."""
+    found: list[Forecast] = []
     for day, same in groupby(items, key=lambda item: item.on):
-        known = counting.at(day.toordinal())
-        told = [(topic_of(item.agenda, topics), happened(item, event)) for item in same]
-        found += [(day, known.p(topic), hit) for topic, hit in told]
-        for topic, hit in told:
-            counting.add(known, topic, hit)
+        known, before = counting.at(day.toordinal()), len(found)
+        for item in same:
+            topic = topic_of(item.agenda, topics)
+            found.append(
+                Forecast(
+                    on=day,
+                    document=item.document,
+                    topic=topic,
+                    p=known.p(topic),
+                    simple=math.nan,
+                    observed=int(happened(item, event)),
+                )
+            )
+        for one in found[before:]:
+            counting.add(known, one.topic, bool(one.observed))
     return found
+
+
+def _simple(past: Sequence[Forecast], topic: str, day: date) -> float:
+    hits = items = topic_hits = topic_items = 0
+    for one in reversed(past):
+        if one.on == day:  # items of one day do not know of each other
+            continue
+        if (day - one.on).days > _SIMPLE_YEARS * _YEAR:
+            break
+        hits, items = hits + one.observed, items + 1
+        if one.topic == topic:
+            topic_hits, topic_items = topic_hits + one.observed, topic_items + 1
+    share = (hits + 0.5) / (items + 1)
+    return (topic_hits + _SIMPLE_DRAW * share) / (topic_items + _SIMPLE_DRAW)
