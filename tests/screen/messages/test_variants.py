@@ -154,3 +154,25 @@ def test_a_reference_that_may_be_a_name_is_said(told, reference):
         "</CdtTrfTxInf></FIToFICstmrCdtTrf></Document>".encode()
     )
     assert one.notes == [("unmapped", reference)]
+
+
+def test_a_sad_of_the_system_names_warehouse_supplier_and_bank(told):
+    (one,) = told(
+        b"<ASYCUDA id='12'><Warehouse><Identification>W-12</Identification></Warehouse>"
+        b"<Suppliers_documents><Suppliers_document_name>ZELKOVA</Suppliers_document_name><Suppliers_document_country>KP"
+        b"</Suppliers_document_country><Suppliers_document_city>Nampo</Suppliers_document_city></Suppliers_documents>"
+        b"<Financial><Bank><Name>SINARU BANK</Name></Bank></Financial>"
+        b"<Item><Tarification><Attached_doc_item>IV05</Attached_doc_item></Tarification></Item></ASYCUDA>"
+    )
+    assert one.parties == [("seller", ("ZELKOVA",), "KP", ()), ("bank", ("SINARU BANK",), "", ())]
+    assert list(one.addresses.values()) == [("Nampo",)]
+    assert ("other", "W-12", "", "") in one.places  # premises: no party whose name is missing
+    assert one.unmapped == []
+
+
+def test_a_warehouse_with_a_name_is_a_party(told):
+    (one,) = told(
+        b"<ASYCUDA><Warehouse><Identification>W-12</Identification><Warehouse_name>QUAY STORE</Warehouse_name>"
+        b"</Warehouse></ASYCUDA>"
+    )
+    assert one.parties == [("warehouse", ("QUAY STORE",), "", (("tax", "W-12"),))]

@@ -64,7 +64,7 @@ _IGNORED = Ignored({
     " Total_manual_taxes Selected_page Suppplementary_unit_quantity Supplementary_unit_quantity Quantity Delay"
     " Calculation_working_mode Value_item Gross_weight_itm Net_weight_itm Item_Number Packages_number Packages_weight"
     " Total_item_taxes_amount Serial_number Number Year Global_taxes_amount Time_limit Attached_doc_item"
-    " Mode_of_payment Amount",
+    " Mode_of_payment Amount Duty_tax_Base Value_details Suppliers_document_invoice_nbr @id",
     "date": "Date_of_declaration Date Attached_document_date Year",
     "flag": "Container_flag Empty_full_indicator Export_release",
     "code": "Sad_flow Type_of_declaration Declaration_gen_procedure_code Type_of_transit_document Kind_of_packages_code"
@@ -72,7 +72,7 @@ _IGNORED = Ignored({
     " Valuation_method_code Preference_code Currency_code Mode Inland_mode_of_transport Code Situation Duty_tax_code"
     " Duty_tax_MP Suppplementary_unit_code Attached_document_code Attached_document_from_rule Container_type"
     " Packages_type Serial_number Serial_Number CAP Quota_code Value_details Duty_Tax_code Item_taxes_mode_of_payment"
-    " Code_Of_Mode_Of_Payment",
+    " Code_Of_Mode_Of_Payment Attached_doc_item",
     "reference": "Number Summary_declaration_sl Reference Deffered_payment_reference Number_of_registration",
 })  # fmt: skip
 
@@ -125,7 +125,7 @@ def _field(name: str) -> str:
     return next(
         (
             part
-            for part in ("code", "name", "address", "representative", "identification", "country")
+            for part in ("code", "name", "address", "representative", "identification", "country", "city")
             if plain.endswith(part)
         ),
         "",
@@ -143,7 +143,7 @@ def _trader(node: Node, name: str, draft: Draft) -> None:
             told, own = _name_lines(child)
             lines.extend(told)
             country = country or own
-        elif part == "address":
+        elif part in {"address", "city"}:
             address.extend(filter(None, [child.said()]))
         elif part == "country" and child.text:
             country = country or child.said()
@@ -157,7 +157,9 @@ def _trader(node: Node, name: str, draft: Draft) -> None:
             draft.reference = child.says("Number") or draft.reference
         elif name == "bank":
             lines.extend(filter(None, [child.said()]))
-    if lines or identifiers or address:
+    if name == "warehouse" and identifiers and not lines:  # the number of premises, not of a person
+        draft.place("other", code=Said(text=identifiers[0].value, path=identifiers[0].path))
+    elif lines or identifiers or address:
         draft.parties.append(
             Party(
                 role=_TRADERS[name], kind="bank" if name == "bank" else "unknown", lines=tuple(lines), address=tuple(address),
