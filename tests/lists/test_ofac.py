@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from yalu.lists.draft import Draft
 from yalu.lists.errors import BadList
 from yalu.lists.sources import ofac_csv, ofac_enhanced, ofac_xml
+from yalu.lists.sources.us_documents import Fact, add_facts
 
 FILES = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")
 
@@ -287,3 +289,27 @@ def test_enhanced_xml_of_a_ship(enhanced):
 def test_enhanced_xml_without_entities_is_refused():
     with pytest.raises(BadList, match="no <entities>"):
         ofac_enhanced.parse({"list": b"<sanctionsData><publicationInfo/></sanctionsData>"}, "x")
+
+
+@pytest.mark.parametrize(
+    ("fact", "identifiers"),
+    [
+        (Fact("Digital Currency Address - XBT", "1InventedAddress7"), [("crypto", "1InventedAddress7")]),
+        (Fact("Vessel Registration Identification", "IMO 9074729"), [("imo", "9074729")]),
+        (Fact("Vessel Registration Identification", "REG-17"), [("registration", "REG-17")]),
+        (Fact("A number nobody knows", "X 17"), [("other", "X 17")]),
+        (Fact("A word nobody knows", "without digits"), []),
+        (Fact("Date of entry", "2 Feb 1999"), []),
+        (Fact("Organization Type", "Bank 17"), []),
+    ],
+)  # fmt: skip
+def test_a_number_is_filed_by_what_the_list_calls_it(fact, identifiers):
+    draft = Draft("1", "vessel", 1)
+    add_facts(draft, [fact])
+    assert [(one.type, one.value) for one in draft.identifiers] == identifiers
+
+
+def test_the_state_of_registration_is_a_country_of_the_record():
+    draft = Draft("1", "vessel", 1)
+    add_facts(draft, [Fact("Nationality of Registration", "Panama")])
+    assert [one.iso3 for one in draft.countries] == ["PAN"]
