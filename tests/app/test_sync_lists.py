@@ -180,7 +180,7 @@ def test_a_fault_that_passes_is_waited_for(bring, server, stopped, held, fault):
     ("fault", "says"),
     [
         (503, r"answers 503 \(tried 4 times\)"),
-        (PAGE, 'a page in place of the list: "Down for repair"'),
+        (PAGE, 'a page in place of the file: "Down for repair"'),
         (b"", "sends an empty answer"),
     ],
 )

@@ -116,3 +116,39 @@ for _name, _says in (
     ("uk", "The UK sanctions list"),
 ):
     sync.add_command(_watch_list(_name, _says))
+
+
+def _event_file(name: str, says: str) -> click.Command:
+    """The command that brings one keeper's file of events."""
+
+    @click.command(
+        name, help=f"{says}. What is no table of events or is cut off is refused; the file held stays."
+    )
+    @click.option(
+        "--base", metavar="URL", help="Asked in place of the keeper's https://host, such as a mirror."
+    )
+    @click.option("--force", is_flag=True, help="Keep the file although it holds far fewer days than before.")
+    @options.folder
+    @options.as_json
+    def bring(base: str | None, force: bool, folder: str | None, as_json: bool) -> None:
+        from yalu.app.folder import data_folder
+        from yalu.app.sync import sync_events
+
+        brought = sync_events(name, data_folder(folder) / "events", base=base, force=force, tell=_tell)
+        if as_json:
+            options.print_json(brought)
+            return
+        how = "new" if brought.new else "held already"
+        click.echo(
+            f"{brought.source}: {brought.event_days} event-days, the last on {brought.last_event} ({how})\n"
+            f"{brought.path}\nNext: yalu forecast --events {brought.path}"
+        )
+
+    return bring
+
+
+for _name, _says in (
+    ("cns", "Launches of missiles by the DPRK, one row a missile (CNS for NTI)"),
+    ("csis", "Days with a provocation by the DPRK (CSIS Beyond Parallel)"),
+):
+    sync.add_command(_event_file(_name, _says))

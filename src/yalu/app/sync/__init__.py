@@ -6,11 +6,14 @@ the result; `download`, `patience`, `journal` and `vintages` are for all of them
 
 from yalu.app.sync.comtrade import Progress, Synced, ask_for, planned, sync_comtrade
 from yalu.app.sync.errors import LimitReached, Refused
+from yalu.app.sync.event_files import EVENT_FILES, Brought, sync_events
 from yalu.app.sync.watch_lists import WATCH_LISTS, sync_lists
 from yalu.app.sync.words import progress_line, summary
 
 __all__ = [
+    "EVENT_FILES",
     "WATCH_LISTS",
+    "Brought",
     "LimitReached",
     "Progress",
     "Refused",
@@ -20,5 +23,6 @@ __all__ = [
     "progress_line",
     "summary",
     "sync_comtrade",
+    "sync_events",
     "sync_lists",
 ]

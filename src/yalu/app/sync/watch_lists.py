@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from yalu.app.sync.clock import Clock
     from yalu.lists.source import Source
 
-__all__ = ["WATCH_LISTS", "sync_lists"]
+__all__ = ["WATCH_LISTS", "body_of", "sync_lists"]
 
 _LIMITS = Limits(size=256 << 20, seconds=900.0)  # the largest, OFAC's, has some 30 MB
 _PATIENCE = Patience(tries=4)
+_BY_HAND = "load it by hand: yalu lists add FILE"
 _PAGES = (b"<!doctype html", b"<html")
 
 
@@ -80,7 +81,7 @@ def sync_lists(
     for source in publisher.sources:
         address = _address(source, base)
         body = patiently(
-            lambda address=address: _body(address, limits, clock, publisher.hosts),  # type: ignore[misc]  # bound now
+            lambda address=address: body_of(address, limits, clock, publisher.hosts, by_hand=_BY_HAND),  # type: ignore[misc]  # bound now
             patience,
             clock,
             tell,
@@ -102,8 +103,8 @@ def _address(source: Source, base: str | None) -> str:
     return checked_base(base or f"{parts.scheme}://{parts.netloc}") + path
 
 
-def _body(address: str, limits: Limits, clock: Clock, hosts: frozenset[str]) -> bytes:
-    """One try.
+def body_of(address: str, limits: Limits, clock: Clock, hosts: frozenset[str], *, by_hand: str) -> bytes:
+    """One try at a file; `by_hand` says what to do if it has moved.
 
     Raises:
         Refused: as `fetch`, or the publisher says no.
@@ -115,14 +116,13 @@ def _body(address: str, limits: Limits, clock: Clock, hosts: frozenset[str]) -> 
         raise Unsteady(f"{host} answers {answer.status}", retry_after_s(answer.headers, clock.now()))
     if answer.status != 200:
         raise Refused(
-            f"{host} refuses the request ({answer.status}: {_said(answer.body)}); if the list has moved, load it by hand: "
-            "yalu lists add FILE"
+            f"{host} refuses the request ({answer.status}: {_said(answer.body)}); if the file has moved, {by_hand}"
         )
     start = answer.body[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if not start:
         raise Unsteady(f"{host} sends an empty answer")
     if start.startswith(_PAGES):
-        raise Unsteady(f'{host} sends a page in place of the list: "{page_title(answer.body)}"')
+        raise Unsteady(f'{host} sends a page in place of the file: "{page_title(answer.body)}"')
     return answer.body
 
 

@@ -1,7 +1,7 @@
 """What are the rows of a table of events, as its publisher wrote it?
 
-CSV with comma, semicolon or tab, or a JSON list of objects (bare, or the one list inside an object). Heads are compared in
-lower case with spaces as underscores. Shapes: one dict for each row, and the number of its line (of its place in a JSON list).
+CSV with comma, semicolon or tab, or a JSON list of objects (bare, the one list inside an object, or in bins). Heads are compared
+in lower case with spaces as underscores. Shapes: one dict for each row, and the number of its line (of its place in a JSON list).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -84,7 +84,7 @@ def _json(name: str, text: str) -> list[Row]:
         raise BadFile([Problem(name, "", "", f"is not JSON: {error}")]) from error
     if isinstance(found, dict):
         lists = [value for value in found.values() if isinstance(value, list)]
-        found = lists[0] if len(lists) == 1 else None
+        found = _unbinned(lists[0]) if len(lists) == 1 else None
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise BadFile([Problem(name, "", "", "is JSON, but no list of objects")])
     return [
@@ -94,6 +94,16 @@ def _json(name: str, text: str) -> list[Row]:
         )
         for number, row in enumerate(found, start=1)
     ]
+
+
+def _unbinned(bins: list[Any]) -> list[Any]:
+    """The rows of all bins, where each stands for a year, say, and holds its rows as a list; else what was given."""
+    inside = [
+        [value for value in one.values() if isinstance(value, list)] for one in bins if isinstance(one, dict)
+    ]
+    if len(inside) == len(bins) and all(len(lists) == 1 for lists in inside):
+        return [row for (rows,) in inside for row in rows]
+    return bins
 
 
 def _head(text: str) -> str:
