@@ -128,6 +128,25 @@ def test_a_file_of_others_is_refused_with_those_it_holds(yalu, tmp_path):
     assert "IND" in ran.err
 
 
+def test_a_refused_file_says_that_north_and_south_are_mixed_up_in_it(yalu, tmp_path):
+    path = tmp_path / "swapped.csv"
+    path.write_text(
+        "reporterCode,partnerCode,partnerDesc,period,flowCode,cmdCode,classificationCode,primaryValue\n"
+        "156,410,Dem. People's Rep. of Korea,2013,M,2701,H4,1373000000\n",
+        encoding="utf-8",
+    )
+    ran = yalu("assess", "CHN", "--trade", path)
+    assert (ran.status, ran.out) == (2, "")
+    assert '"410" (KOR) beside "Dem. People\'s Rep. of Korea" (PRK)' in ran.err
+
+
+def test_a_file_that_ends_before_the_bans_still_makes_a_page(yalu, tmp_path):
+    path = tmp_path / "crude.csv"
+    path.write_text(HEAD + row("2012", "X", "2709", 5e8) + row("2013", "X", "2709", 6e8), encoding="utf-8")
+    told = json.loads(yalu("assess", "CHN", "--trade", path, "--on", "2025-12-31", "--json").out)
+    assert "2709" not in [one["hs"] for one in told["around_bans"]]
+
+
 def test_all_bad_files_are_refused_together(yalu, tmp_path):
     for name in ("one.csv", "two.csv"):
         (tmp_path / name).write_text("<html>busy</html>", encoding="utf-8")

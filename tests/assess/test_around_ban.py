@@ -162,3 +162,8 @@ def test_a_measure_ends_where_a_later_one_took_its_place(around) -> None:
     flows += [flow(2017, month, 20e6, hs="2701", tonnes=1e5) for month in range(1, 13)]
     (found,) = around(*flows, measure="R2321-26b-coal-cap")
     assert (found.after.since, found.after.until) == (date(2017, 1, 1), date(2017, 9, 1))
+
+
+def test_goods_last_recorded_years_before_a_ban_say_nothing_around_it(around) -> None:
+    assert not around(flow(2014, 0, 10e6), measure="R2371-10-lead")
+    assert around(flow(2016, 0, 10e6), measure="R2371-10-lead")

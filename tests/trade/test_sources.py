@@ -211,6 +211,43 @@ def test_any_other_table_is_read_by_its_headings(read) -> None:
     )
 
 
+def test_a_column_headed_imports_and_exports_holds_directions_where_the_figures_have_none(read) -> None:
+    text = "月份,商品编码,贸易伙伴,进出口,金额（万美元）,数量（吨）\n2016年3月,2701,朝鲜,进口,9000,1500\n"
+    [flow] = read(text.encode("gb18030")).flows
+    assert (flow.direction, flow.partner, flow.value) == ("import", "PRK", 90_000_000)
+
+
+def test_a_column_headed_imports_and_exports_beside_both_is_their_total(read) -> None:
+    text = "年份,国家(地区),进出口,出口,进口\n2013,朝鲜,655,363,292\n"
+    assert [(flow.direction, flow.value) for flow in read(text).flows] == [
+        ("total", 655),
+        ("export", 363),
+        ("import", 292),
+    ]
+
+
+SEMICOLONS = "Period;Reporter;Partner;Flow;HS;Value (1000 USD)\n"
+
+
+def test_a_comma_that_can_only_part_decimals_is_read_so_and_said(read) -> None:
+    file = read(
+        f"{SEMICOLONS}2016-01;China;North Korea;Import;2701;1.500,25\n2016-02;China;North Korea;Import;2701;7,125\n"
+    )
+    assert [flow.value for flow in file.flows] == [1_500_250, 7_125]
+    assert file.layout.says.endswith("a comma parts decimals")
+
+
+def test_a_comma_before_three_digits_alone_parts_thousands(read) -> None:
+    [flow] = read(f"{SEMICOLONS}2016-01;China;North Korea;Import;2701;7,125\n").flows
+    assert flow.value == 7_125_000
+
+
+def test_figures_that_use_the_comma_both_ways_are_refused(read) -> None:
+    row = "2016-01;China;North Korea;Import;2701;"
+    with pytest.raises(BadFile, match="two ways"):
+        read(f"{SEMICOLONS}{row}95001,01\n{row}1,234,567.5\n")
+
+
 MAPPING = """schema = 1
 name = "customs of Russia"
 reporter = "RUS"

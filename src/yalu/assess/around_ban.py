@@ -61,7 +61,7 @@ class _Judgement(NamedTuple):
 def around_bans(
     state: str, files: Files, measures: Sequence[Measure], casebook: Casebook, standing: Standing, on: date
 ) -> tuple[AroundBan, ...]:
-    """Every product of every measure in force by the day of which the files hold anything, by measure, code and book."""
+    """Every product of every measure in force by the day of which the files hold a figure around it, by measure, code, book."""
     doubts = Doubts(files)
     books: dict[tuple[Book, str], list[Flow]] = defaultdict(list)
     for flow in settled(files, state):
@@ -90,7 +90,7 @@ def _of_measure(
     for goods in measure.goods:
         for text in dict.fromkeys((*goods.hs_text, *goods.hs_reading)):
             held = _held(text, measure.effective, flows, files)
-            if held.sums:
+            if any(_stretches(measure, held.sums)):
                 words = goods.words.partition(":")[0]
                 found.append(
                     _entry(measure, words, text, held, book, flows, files, doubts, casebook, standing)

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from yalu.terms.errors import BadFile, Problem
-from yalu.trade.cells import heading_key
+from yalu.terms.errors import BadFile, BadInput, Problem
+from yalu.trade.cells import heading_key, number
 from yalu.trade.finding import Break, Case, Finding, LookAlike, Published
 from yalu.trade.flow import Flow, is_state
 from yalu.trade.layout import Head, Layout, columns_of
@@ -171,6 +172,8 @@ def read_flows(
         reading, skip = Reading([], [], []), 1
     else:
         skip = layout.header_rows
+        if mapping is None and _decimal_comma(table, at + skip, layout):
+            layout = replace(layout, decimal=",", says=f"{layout.says}; a comma parts decimals")
         partners = Partners(knowledge.gazetteer, layout.numbering, knowledge.regions)
         reading = read_rows(table.name, head.cells, table.rows[at + skip :], layout, partners, vintage)
     reading.doubts.extend(_cut_off(table, at + skip))
@@ -197,6 +200,26 @@ def parse_statistics(
     else:
         table = parse_rows(name, content)
     return read_flows(table, fingerprint(content), knowledge, mapping)
+
+
+def _decimal_comma(table: Table, first: int, layout: Layout) -> bool:
+    """Do the figures show that a comma parts decimals: none reads otherwise, and some read in no other way?
+
+    Only where no comma parts cells; 1,234 alone shows nothing, since it can be thousands.
+    """
+    if table.form != "CSV" or table.delimiter == ",":
+        return False
+    columns = [each.column for each in layout.figures] + [layout.quantity] * (layout.quantity >= 0)
+    cells = [row.cells[at] for row in table.rows[first:] for at in columns if at < len(row.cells)]
+    return any(not _reads(cell, ".") for cell in cells) and all(_reads(cell, ",") for cell in cells)
+
+
+def _reads(cell: str, decimal: str) -> bool:
+    try:
+        number(cell, decimal)
+    except BadInput:
+        return False
+    return True
 
 
 def _cut_off(table: Table, first: int) -> Iterator[Doubt]:

@@ -144,6 +144,15 @@ def _columns(head: Head, names: str) -> tuple[int, ...]:
     return tuple(head.keys.index(key) for key in keys if key in head.keys)
 
 
+def _direction_columns(head: Head) -> tuple[int, ...]:
+    """Columns of directions; 进出口 heads one where the figures beside it have no direction of their own, else a total."""
+    bare = _columns(head, "进出口")
+    beside = [_heading(cell) for at, cell in enumerate(head.cells) if at not in bare]
+    figures = any(said.money and not said.direction for said in beside)
+    is_word = bool(bare) and figures and not any(said.direction for said in beside)
+    return _columns(head, _DIRECTION) or (bare if is_word else ())
+
+
 class _Heading(NamedTuple):
     """What a heading of figures says."""
 
@@ -252,7 +261,7 @@ def table_layout(head: Head, source: str, says: str, **known: Any) -> Layout | N
         "reporter": Cell(exporter if pair else _columns(head, _REPORTER)),
         "partner": Cell(importer if pair else partner),
         "exporter_first": pair,
-        "direction": Cell((), "export") if pair else Cell(_columns(head, _DIRECTION)),
+        "direction": Cell((), "export") if pair else Cell(_direction_columns(head)),
         "hs": Cell(_columns(head, _HS)),
         "edition": _edition_cell(head),
         "goods": _column(head, _GOODS),
