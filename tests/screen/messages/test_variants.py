@@ -176,3 +176,14 @@ def test_a_warehouse_with_a_name_is_a_party(told):
         b"</Warehouse></ASYCUDA>"
     )
     assert one.parties == [("warehouse", ("QUAY STORE",), "", (("tax", "W-12"),))]
+
+
+def test_customs_numbers_of_a_waybill_are_all_kept_however_many(read):
+    fields = "<ContentCode>T</ContentCode><SubjectCode>SHP</SubjectCode><Content>N{}</Content>"
+    note = f"<IncludedCustomsNote>{fields}</IncludedCustomsNote>"
+    notes = "".join(note.format(n) for n in range(100))
+    (message,) = read(
+        f"<Waybill><ConsignorParty><Name>ZELKOVA</Name></ConsignorParty>{notes}</Waybill>".encode()
+    )
+    numbers = [number.value for party in message.content.parties for number in party.identifiers]
+    assert numbers == [f"N{n}" for n in range(100)]

@@ -44,6 +44,7 @@ _NOTES: dict[str, NoteKind] = {
 }  # fmt: skip
 _SUBJECTS: dict[str, PartyRole] = {"SHP": "consignor", "CNE": "consignee", "NFY": "notify", "AGT": "agent"}
 _ITEMS = frozenset(("IncludedMasterConsignmentItem", "IncludedHouseConsignmentItem"))
+_NEAR = 30  # parties and numbers; a waybill has fewer
 _TARIFF = re.compile(r"\d{6,12}")
 _IGNORED = Ignored({
     "number": "SequenceNumeric IncludedTareGrossWeightMeasure GrossVolumeMeasure TotalPieceQuantity ConsignmentItemQuantity"
@@ -111,7 +112,8 @@ def _customs_note(node: Node, draft: Draft) -> None:
     role = _SUBJECTS.get(node.says("SubjectCode"), "other")
     if said is not None and code == "T" and (number := said.said()):
         tax = Identifier(kind="tax", value=number.text, path=number.path)
-        same = next((n for n, one in enumerate(draft.parties) if one.role == role), None)
+        near = range(max(0, len(draft.parties) - _NEAR), len(draft.parties))
+        same = next((n for n in near if _takes(draft.parties[n], role)), None)
         if same is None:
             draft.parties.append(Party(role=role, identifiers=(tax,), path=node.path))
         else:
@@ -124,6 +126,11 @@ def _customs_note(node: Node, draft: Draft) -> None:
         draft.parties.append(Party(role="other", kind="person", names=(name,), path=node.path))
     _walk(node, draft)
     draft.place("address", country=node.say("CountryID"))
+
+
+def _takes(one: Party, role: PartyRole) -> bool:
+    """Whether a number of this role belongs to a party; one with very many takes no more, so that work grows with the size."""
+    return one.role == role and len(one.identifiers) < _NEAR
 
 
 def _movement(node: Node, draft: Draft) -> None:
