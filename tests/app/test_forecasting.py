@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from yalu.app.cli import cli
+from yalu.report.forecasts import _reach
 from yalu.terms.errors import YaluError
 
 EVENTS = "date,date_precision,missile_type\n"
@@ -56,6 +57,17 @@ def test_with_no_argument_it_speaks_from_the_casebook(run):
     assert {one["resolution"] for one in said["resolutions"]} >= {2094, 2270, 2321, 2371, 2375, 2397}
     assert said["assumptions"]
     assert said["recipe"]["seed"] == 1
+
+
+def test_the_outlook_says_how_far_the_farthest_missile_flown_could_reach(run):
+    steps = run("--json")["capability"]
+    assert steps[-1]["missile"] == "hwasong-15"  # flown once, on 28 November 2017
+    assert steps[-1]["on"] == "2017-11-28"
+    assert "hwasong-15, first on 2017-11-28" in " ".join(run().split())
+
+
+def test_before_any_missile_flew_no_reach_is_claimed():
+    assert _reach([]) == "No missile of known reach had flown."
 
 
 def test_the_same_seed_gives_the_same_ranges_and_the_forecast_is_stored_once(run, tmp_path):

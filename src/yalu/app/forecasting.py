@@ -163,6 +163,7 @@ def _looking_ahead(series: EventSeries, until: date, seed: int, kept: Path) -> d
             {**_fields(one), "last_day": stored.last_day} for one, stored in zip(ahead, made, strict=True)
         ],
         "checks": _fields(time_checks(record, until)),
+        "capability": _capability(until),
         "resolutions": _effects(record, until),
         "stored": {"file": str(kept), "added": added},
         "assumptions": list(ASSUMPTIONS),
@@ -175,6 +176,14 @@ def _fields(record: Any) -> dict[str, Any]:
 
     fields: dict[str, Any] = msgspec.to_builtins(record)
     return fields
+
+
+def _capability(until: date) -> list[dict[str, Any]]:
+    """What the farthest missile flown before a day could reach, step by step, from the casebook's launches."""
+    from yalu.events.capability import reach_over_time
+    from yalu.events.read import launches, missiles
+
+    return [_fields(one) for one in reach_over_time(launches(), missiles()) if one.on < str(until)]
 
 
 def _effects(record: History, until: date) -> list[dict[str, Any]]:

@@ -90,6 +90,7 @@ def _outlook(said: Mapping[str, Any], width: int, style: Style) -> list[str]:
             width,
             style,
         ),
+        *_paragraph(_reach(said["capability"]), width, style),
         *_paragraph(f"{kept}, in {stored['file']}.", width, style),
     ]
     if said["resolutions"]:
@@ -99,6 +100,16 @@ def _outlook(said: Mapping[str, Any], width: int, style: Style) -> list[str]:
         lines += [f"  {line}" for line in _paragraph(text, width - 2, style)]
     recipe = said["recipe"]
     return [*lines, "", f"Seed {recipe['seed']}, version {recipe['version']}."]
+
+
+def _reach(steps: Sequence[Mapping[str, Any]]) -> str:
+    if not steps:
+        return "No missile of known reach had flown."
+    last = steps[-1]
+    return (
+        f"Farthest missile flown, in the casebook to the end of 2019: {last['missile']}, first on {last['on']}, "
+        f"thought to reach {last['low_km']:,} to {last['high_km']:,} km."
+    )
 
 
 def _effects(effects: Sequence[Mapping[str, Any]], width: int, style: Style) -> list[str]:
