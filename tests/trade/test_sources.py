@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -433,3 +434,14 @@ def test_a_flow_is_seen_from_either_side(read) -> None:
     assert months_of(coal) == 12
     assert key_of(coal).hs == "2701"
     assert COLUMNS[:3] == ("reporter", "partner", "direction")
+
+
+def test_the_mapping_of_the_guide_reads_a_sheet_whose_title_alone_names_the_partner() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "howto" / "read-trade-files.md"
+    mapping = guide.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    sheet = b'"DPRK trade with China","",""\n"Year","Exports to DPRK","Imports from DPRK"\n"2013","3,630,500","2,926,700"\n'
+    file = parse_statistics("sheet.csv", sheet, knowledge(), parse_mapping("guide.toml", mapping.encode()))
+    assert [(flow.direction, flow.partner, flow.value) for flow in file.flows] == [
+        ("export", "PRK", 3_630_500_000),
+        ("import", "PRK", 2_926_700_000),
+    ]
