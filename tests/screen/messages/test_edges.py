@@ -225,9 +225,13 @@ def test_what_is_too_long_or_binary_is_not_screened(read):
         lambda n: FIN.format(":72:/INS/A\r\n" * n),
         lambda n: X12.format("N1*SH*A~N2*B~" * n),
         lambda n: "bill number,shipper,consignee,description\n" + "B1,A,B,C\n" * n,
+        lambda n: (
+            "bill number,shipper,vessel,container\n"
+            + "".join(f"B1,A{row},V{row},C{row}\n" for row in range(n)) * 2
+        ),
         lambda n: '{"consignee": "A"}\n' * n,
     ],
-    ids=["xml", "edifact", "fin", "x12", "table", "json"],
+    ids=["xml", "edifact", "fin", "x12", "table", "table of one bill", "json"],
 )
 def test_work_grows_with_size_and_not_faster(read, make):
     def calls(n):
@@ -237,6 +241,32 @@ def test_work_grows_with_size_and_not_faster(read, make):
 
     calls(10)
     assert calls(1600) < 2.2 * calls(800)  # twice the size; a square would take four times the calls
+
+
+def test_a_heading_of_x12_that_never_ends_takes_no_time(read):
+    """Each element could end at any of ten stars: tried anew, the first 300 characters would take years."""
+    assert "unknown format" in refusal(read, "ISA" + "*a" * 200)
+
+
+def test_a_name_of_x12_over_endless_segments_is_said_and_does_not_grow(read, texts):
+    (message,) = read(
+        X12.format("N1*CN*FIRST~" + "N2*MORE~N3*ROAD~" * 200 + "N2*LAST WORDS~N3*LAST ROAD~").encode()
+    )
+    (consignee,) = message.content.parties
+    assert len(consignee.names) + len(consignee.address) < 50
+    assert "LAST WORDS" in texts(message)
+    assert "LAST ROAD" in texts(message)
+
+
+def test_a_line_of_a_table_without_end_is_refused(read, monkeypatch):
+    monkeypatch.setattr("yalu.screen.messages.formats.sheet.LONGEST_LINE", 1000)
+    table = "bill number,shipper,consignee,description\nB1,A,B,C\n" + "x" * 140_000
+    assert "over 1,000 characters" in refusal(read, table)
+
+
+def test_a_bare_text_block_may_begin_with_any_field(read, texts):
+    (message,) = read(b":27:1/1\r\n:40A:IRREVOCABLE\r\n:59:ZELKOVA TRADING\r\n")
+    assert "ZELKOVA TRADING" in texts(message)
 
 
 # --- own JSON

@@ -168,6 +168,16 @@ class Draft:
     transports: list[Transport] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    kept: set[tuple[str, ...]] = field(default_factory=set)  # what rows of a table have said
+    kept_means: dict[tuple[str, ...], Transport] = field(
+        default_factory=dict
+    )  # the means that they have named
+
+    def repeats(self, *words: str) -> bool:
+        """Whether a row before has said the same."""
+        before = len(self.kept)
+        self.kept.add(words)
+        return len(self.kept) == before
 
     def copy(self) -> Draft:
         """The same so far; what is read next goes into one of them only."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Literal, get_args
 
@@ -120,10 +121,10 @@ def _documents(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
 def _first_line(pieces: Iterator[str]) -> tuple[str, str | None]:
     text = ""
     for piece in pieces:
-        text = (text + piece).lstrip("\ufeff \t\r\n")
-        line, mark, rest = text.partition("\n")
+        line, mark, rest = (piece if text else piece.lstrip("\ufeff \t\r\n")).partition("\n")
+        text += line
         if mark:
-            return line, rest
+            return text, rest
         if len(text) > _LARGEST:
             raise ReaderError(FORMAT, "line 1", f"over {_LARGEST:,} characters")
     return text, None
@@ -132,8 +133,12 @@ def _first_line(pieces: Iterator[str]) -> tuple[str, str | None]:
 def _lines(pieces: Iterator[str]) -> Iterator[str]:
     left = ""
     for piece in pieces:
-        *lines, left = (left + piece).split("\n")
-        yield from lines
+        first, *more = piece.split("\n")
+        left += first  # never looked through again: a line may come in many pieces
+        if more:
+            yield left
+            yield from more[:-1]
+            left = more[-1]
         if len(left) > _LARGEST:
             raise ReaderError(FORMAT, "a line", f"over {_LARGEST:,} characters")
     yield left
@@ -167,8 +172,7 @@ class _Twice(Exception):
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
+        raise _Twice(Counter(name for name, _ in pairs).most_common(1)[0][0])
     return found
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Column", "columns", "consignments", "first_rows", "plain"]
 
 FIRST_ROWS = 20  # the headings stand in one of them
+LONGEST_LINE = 1_000_000  # characters
 ROWS_OF_ONE = 100_000  # rows that one consignment may have
 _UNITS = re.compile(r"[(（\[]([^)）\]]*)[)）\]]")
 _QUIET = re.compile(
@@ -143,7 +144,7 @@ def _delimiter(lines: list[str]) -> str:
 
 def _rows(stream: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file with their line numbers."""
-    lines = _lines(texts(stream, format=name))
+    lines = _lines(texts(stream, format=name), name)
     first = list(islice(lines, FIRST_ROWS))
     reader = csv.reader(chain(first, lines), delimiter=_delimiter(first))
     try:
@@ -153,13 +154,15 @@ def _rows(stream: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:
         raise ReaderError(name, f"line {reader.line_num}", f"{error}; is a quote left open?") from None
 
 
-def _lines(pieces: Iterable[str]) -> Iterator[str]:
+def _lines(pieces: Iterable[str], name: str) -> Iterator[str]:
     """Lines, each with a line feed at its end."""
     left = ""
     for piece in pieces:
         *lines, left = re.split(r"\r\n|\n|\r(?!\Z)", left + piece)
         for line in lines:
             yield line.lstrip("\ufeff") + "\n"
+        if len(left) > LONGEST_LINE:
+            raise ReaderError(name, "a line", f"over {LONGEST_LINE:,} characters")
     if left.strip():
         yield left.removesuffix("\r") + "\n"
 
@@ -259,7 +262,7 @@ def _references(draft: Draft, row: dict[str, list[Cell]]) -> None:
         for cell in row.pop(role, ()):
             if day := calendar_day(cell.text):
                 draft.tally.said(cell.path, cell.text)
-                if not any(dated.role == role and dated.on == day for dated in draft.dates):
+                if not draft.repeats(role, day.isoformat()):
                     draft.dates.append(Dated(role=role, on=day, path=cell.path))
             else:
                 draft.tally.rest(cell.path, cell.text, _QUIET)
@@ -268,7 +271,7 @@ def _references(draft: Draft, row: dict[str, list[Cell]]) -> None:
 def _note_once(draft: Draft, kind: NoteKind, cell: Cell) -> None:
     """A text that every row of a bill repeats is one note."""
     said = draft.tally.said(cell.path, cell.text)
-    if said and not any(note.said.text == said.text for note in draft.tally.notes):
+    if said and not draft.repeats(kind, said.text):
         draft.tally.notes.append(Note(kind=kind, said=said))
 
 
@@ -301,12 +304,8 @@ def _parties(draft: Draft, row: dict[str, list[Cell]]) -> None:
             ),
             path=cells[0].path,
         )
-        if not any(_same_party(party, other) for other in draft.parties):
+        if not draft.repeats(role, *_words(party)):
             draft.parties.append(party)
-
-
-def _same_party(one: Party, other: Party) -> bool:
-    return one.role == other.role and _words(one) == _words(other)
 
 
 def _words(party: Party) -> list[str]:
@@ -327,7 +326,7 @@ def _places(draft: Draft, row: dict[str, list[Cell]]) -> None:
             else:
                 country = re.fullmatch("[A-Z]{2}", said.text)
                 place = Place(role=role, country=said) if country else Place(role=role, name=said)
-            if not any(_place_words(place) == _place_words(other) for other in draft.places):
+            if not draft.repeats("place", *_place_words(place)):
                 draft.places.append(place)
 
 
@@ -358,15 +357,14 @@ def _transport(draft: Draft, row: dict[str, list[Cell]]) -> None:
             "imo" if "imo" in kinds or _IMO.fullmatch(cell.text.strip()) else "registration",
             cell,
         )
-    for other in draft.transports:
-        if _transport_words(other) == _transport_words(transport):
-            transport = other
-            break
-    else:
+    words = _transport_words(transport)
+    first_of_them = draft.kept_means.setdefault(words, transport)
+    if first_of_them is transport:
         draft.transports.append(transport)
+    transport = first_of_them
     for cell in cells["container"]:
         said = draft.tally.said(cell.path, cell.text)
-        if said and not any(said.text == other.text for other in transport.containers):
+        if said and not draft.repeats("container", said.text, *words):
             transport.containers.append(said)
 
 
@@ -383,8 +381,8 @@ def _set(draft: Draft, transport: Transport, part: str, cell: Cell) -> None:
         draft.tally.note("other", cell.path, text)
 
 
-def _transport_words(transport: Transport) -> list[str]:
-    return [said.text if (said := getattr(transport, part)) else "" for part in _MEANS]
+def _transport_words(transport: Transport) -> tuple[str, ...]:
+    return tuple(said.text if (said := getattr(transport, part)) else "" for part in _MEANS)
 
 
 def _goods(draft: Draft, row: dict[str, list[Cell]], number: int) -> None:

@@ -104,7 +104,7 @@ class Fin(NamedTuple):
 
 def recognises(head: str) -> bool:
     """Whether a text starts with a block of FIN, or with a field of a bare text block."""
-    return bool(re.match(r"[\x01$\s]*(\{[1-5]:|:20:)", head))
+    return bool(re.match(r"[\x01$\s]*(\{[1-5]:|:\d\d[A-Z]?:)", head))
 
 
 def read(stream: IO[bytes]) -> Iterator[Message | Refused]:

@@ -30,8 +30,12 @@ __all__ = ["FORMAT", "read", "recognises"]
 
 FORMAT = "ANSI X12"
 _LONGEST, _MOST = 1_000_000, 500_000  # characters of a segment; segments of a message
-_HEADING = re.compile(r"ISA([^\w\s])(?:[^\n]{0,20}?\1){15}([^\w\s])\s*([^\w\s]|\n)")
+_HEADING = re.compile(
+    r"ISA([^\w\s])(?:(?>[^\n]{0,20}?\1)){15}([^\w\s])\s*([^\w\s]|\n)"
+)  # (?>: never tried anew
+_BLANKS = re.compile(r"[\r\n\ufeff \t]*")
 _BARE = re.compile(r"(?:GS([^\w\s])[^\n~]{10,120}~\s*)?ST([^\w\s])\d{3}\2")
+_LINES = 20  # of a party's name or address; what goes on after them is free text
 _ROLES: dict[str, PartyRole] = {  # 98
     "SH": "consignor", "SF": "consignor", "CN": "consignee", "UC": "consignee", "ST": "consignee", "N1": "notify", "N2": "notify",
     "NP": "notify", "CA": "carrier", "CAR": "carrier", "FW": "forwarder", "FF": "forwarder", "BY": "buyer", "SE": "seller",
@@ -91,16 +95,18 @@ def _segments(pieces: Iterator[str]) -> Iterator[Segment]:
     """The segments of a text; each interchange brings its own separators."""
     text, element, end, number = next(pieces, ""), "*", "~", 0
     for piece in chain(pieces, ("",)):
+        at = 0
         while True:
-            text = text.lstrip("\r\n\ufeff \t")
-            if found := _HEADING.match(text):
+            at = _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # it matches anything
+            if found := _HEADING.match(text, at):
                 element, end = found[1], found[3]
-            raw, mark, rest = text.partition(end)
-            if not mark:
+            stop = text.find(end, at)
+            if stop < 0:
                 break
             number += 1
-            yield _segment(number, raw, element)
-            text = rest
+            yield _segment(number, text[at:stop], element)
+            at = stop + 1
+        text = text[at:]
         if len(text) > _LONGEST:
             raise ReaderError(FORMAT, f"segment {number + 1}", f"over {_LONGEST:,} characters")
         text += piece
@@ -254,7 +260,7 @@ def _more_of_name(reading: _Reading, segment: Segment) -> None:
     draft = reading.draft
     for place in range(1, len(segment.elements) + 1):
         said = draft.tally.said(f"N2.{place}", segment.at(place))
-        if said and draft.parties:
+        if said and draft.parties and len(draft.parties[-1].names) < _LINES:
             one = draft.parties[-1]
             joined = (
                 [said.__class__(text=f"{one.names[-1].text} {said.text}", path=one.names[-1].path)]
@@ -272,7 +278,7 @@ def _address(reading: _Reading, segment: Segment) -> None:
         said = draft.tally.said(f"{segment.tag}.{place}", segment.at(place))
         if said is None:
             continue
-        if not draft.parties:
+        if not draft.parties or len(draft.parties[-1].address) >= _LINES:
             draft.tally.note("other", said.path, said.text)
         elif place == 4 and country:
             draft.parties[-1] = _with(draft.parties[-1], country=said)
