@@ -33,6 +33,8 @@ def trade(tables: Tables) -> TradeWords:
         ("marini", "marine"),
         ("kumsan", None),
         ("brading", "trading"),
+        ("bnak", "bank"),
+        ("kumi", None),
     ],
 )
 def test_the_word_that_was_meant(trade: TradeWords, written: str, meant: str | None) -> None:
@@ -46,6 +48,11 @@ def test_the_word_that_was_meant(trade: TradeWords, written: str, meant: str | N
         ("kumsan tra ding", "kumsan trading", 1),
         ("kumsan trdaing bureua", "kumsan trading bureau", 2),
         ("kumsan fzf", "kumsan", 1),  # FZE but for a letter
+        ("jcs kumsan", "jsc kumsan", 1),
+        ("kumsan oc", "kumsan co", 1),
+        ("kumsanllc", None, 0),  # one word alone stays what it is
+        ("great kumsanllc", "great kumsan llc", 1),
+        ("llckumsan bank", "llc kumsan bank", 1),
         ("kumsan trading 2", None, 0),
         ("unitedtrading", None, 0),  # what is before it is a word that thousands of firms bear
     ],

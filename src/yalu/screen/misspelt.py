@@ -21,7 +21,9 @@ __all__ = ["TradeWords"]
 
 _KINDS = frozenset(("type", "unit", "legal", "country"))
 _SHORTEST, _SHORTEST_SLIP, _SHORTEST_NAME = 5, 6, 4
+_SHORTEST_TURNED = 4
 _SHORTEST_CHANGED = 7  # of a word whose first letter may be the slip
+_GLUED_FORMS = ("llc", "jsc", "pjsc", "ojsc", "cjsc", "fze", "fzco", "dmcc", "plc", "ltd", "gmbh")
 _DIGITS = str.maketrans("015869", "olsbbg")
 
 
@@ -48,6 +50,10 @@ class TradeWords:
         self._forms = {
             n: {w[:i] + w[i + 1 :] for w in forms if len(w) == n for i in range(n)} for n in (3, 4)
         }
+        self._turned: dict[str, list[str]] = {}
+        for word in sorted(phrases):
+            if word.isascii() and word.isalpha() and 2 <= len(word) < _SHORTEST_SLIP:
+                self._turned.setdefault("".join(sorted(word)), []).append(word)
         self.meant = lru_cache(maxsize=5_000)(self._meant)
 
     def _meant(self, word: str) -> str | None:
@@ -66,9 +72,18 @@ class TradeWords:
             )
             if found is not None:
                 return found
+        if len(word) >= _SHORTEST_TURNED:
+            found = self._with_letters_turned(word, _KINDS)
+            if found is not None:
+                return found
         if len(word) >= 3 and inner_frame(word) == word:  # Trdng, Mgmnt: no vowel inside
             return self._frames.get(word)
         return None
+
+    def _with_letters_turned(self, word: str, kinds: frozenset[str]) -> str | None:
+        """The short word of some kinds that has two neighbouring letters in the other order."""
+        same = self._turned.get("".join(sorted(word)), ())
+        return next((w for w in same if self._phrases[w][0] in kinds and OSA.distance(w, word) == 1), None)
 
     def repaired(self, tokens: Sequence[str], *, cut: bool) -> tuple[list[str], int] | None:
         """The words with those of the trade put right, and how many were; None where none is misspelt.
@@ -83,12 +98,25 @@ class TradeWords:
             read = [word] if word in self._phrases or word.isdigit() else self._read(word)
             if read is None and after and word + after[0] in self._words:
                 read, place = [word + after[0]], place + 1
-            elif read is None and not after and (self._is_form(word) or (cut and self._begins(word))):
+            elif read is None and (not after or not place) and len(tokens) > 1:
+                read = self._form_at_an_end(word, first=not place)
+            if read is None and not after and (self._is_form(word) or (cut and self._begins(word))):
                 read = []
             slips += read != [word] and read is not None
             found += [word] if read is None else read
             place += 1
         return (found, slips) if slips else None
+
+    def _form_at_an_end(self, word: str, *, first: bool) -> list[str] | None:
+        """A legal form with letters turned (JCS), or glued to the name (LLCNNK, DALKOSLLC)."""
+        turned = self._with_letters_turned(word, frozenset(("legal",)))
+        if turned is not None:
+            return [turned]
+        for form in _GLUED_FORMS:
+            bare = word.removeprefix(form) if first else word.removesuffix(form)
+            if bare != word and len(bare) >= _SHORTEST_NAME:
+                return [form, bare] if first else [bare, form]
+        return None
 
     def _is_form(self, word: str) -> bool:
         """Is a short word at the end a legal form but for one letter (FZF for FZE)?"""
