@@ -167,6 +167,24 @@ def test_a_file_without_nuclear_tests_gives_none(run, events):
     assert "launch" in run("--events", events)
 
 
+def test_the_page_has_the_charts_and_the_tables_and_needs_no_network(run, tmp_path, events):
+    run("--on", "2016-12-01")
+    for words, drawn in (
+        (["--out", tmp_path / "a"], 4),
+        (["--backtest", "2018-01:2019-12", "--out", tmp_path / "b"], 2),
+        (["--score", "--out", tmp_path / "c"], 0),
+        (["--events", events, "--on", "2010-06-01", "--out", tmp_path / "d"], 2),
+    ):
+        assert "Written: " in run(*words)
+        page = (words[-1] / "index.html").read_text("utf-8")
+        assert page.count("<svg") == drawn  # each chart in a wide and a narrow form
+        assert "http" not in page.replace("http://www.w3.org", "")
+        assert json.loads((words[-1] / "answer.json").read_text("utf-8"))["kind"]
+    page = (tmp_path / "b" / "index.html").read_text("utf-8")
+    # No launch in 2018; in 2019 in April, May, July, August, September, October and November.
+    assert page.count("<circle") == 2 * 7
+
+
 def test_forecasts_that_cannot_be_stored_are_no_silent_loss(run, tmp_path):
     (tmp_path / "data").write_text("a file where the folder should be")
     run(fails="the forecast cannot be stored")

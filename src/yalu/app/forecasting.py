@@ -55,6 +55,12 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
     help="Forecast from this day, up to which the record is complete; else from where the record ends.",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The random seed.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write a page with charts and the answer as JSON into this folder.",
+)
 @options.folder
 @options.as_json
 @options.color
@@ -64,6 +70,7 @@ def forecast(
     score: bool,
     on: date | None,
     seed: int,
+    out: Path | None,
     folder: str | None,
     as_json: bool,
     color: str,
@@ -79,12 +86,22 @@ def forecast(
         said = _scored(series, until, data_folder(folder) / _KEPT)
     else:
         said = _looking_ahead(series, until, seed, data_folder(folder) / _KEPT)
+    written = _written(said, out) if out else ()
     if as_json:
         options.print_json(said)
         return
     from yalu.report.forecasts import forecast_text
 
     options.print_text(forecast_text(said, *options.look_here(color)), color)
+    for path in written:
+        click.echo(f"Written: {path}")
+
+
+def _written(said: dict[str, Any], folder: Path) -> tuple[Path, ...]:
+    from yalu.app.pages import write_files
+    from yalu.report.forecast_page import forecast_files
+
+    return write_files(forecast_files(said), folder)
 
 
 def _series(file: Path | None) -> EventSeries:

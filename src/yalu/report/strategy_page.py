@@ -1,20 +1,13 @@
-"""How does the answer of a game, a bargain or a scenario read as one page that needs no script and no network?
-
-Shapes: one HTML text with its style inside, charts above, every table of the terminal below; the answer as JSON stands beside it.
-"""
+"""Which charts show the answer of a game, a bargain or a scenario?"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-from markupsafe import Markup
-
+from yalu.report.answer_page import WIDTH, Figure, answer_files
 from yalu.report.cells import Style
 from yalu.report.charts.ranges import RangeRow, range_rows
-from yalu.report.read import read_templates
 from yalu.report.strategy_text import strategy_text
-from yalu.report.style import page_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,35 +16,21 @@ if TYPE_CHECKING:
 
 __all__ = ["strategy_files"]
 
-_WIDTH = 100  # cells of the tables
-
-
-class _Figure(NamedTuple):
-    caption: str
-    drawing: Markup
-
 
 def strategy_files(found: Sequence[Document], recipe: Document) -> dict[str, str]:
     """The page and the answer as JSON, by file name."""
-    page = (
-        read_templates()
-        .get_template("strategy.html.j2")
-        .render(
-            command=recipe["command"],
-            heading="what the stated ranges imply",
-            edge="Nobody measured what these players want. The line holds nine draws of ten, the dot is the middle one; "
-            "no draw is a forecast.",
-            figures=[figure for one in found for figure in _figures(one)],
-            text=strategy_text(found, recipe, width=_WIDTH, style=Style()),
-            style=Markup(page_style()),  # noqa: S704  our own style sheet
-        )
+    return answer_files(
+        {"answers": found, "recipe": recipe},
+        command=recipe["command"],
+        heading="what the stated ranges imply",
+        edge="Nobody measured what these players want. The line holds nine draws of ten, the dot is the middle one; "
+        "no draw is a forecast.",
+        figures=[figure for one in found for figure in _figures(one)],
+        text=strategy_text(found, recipe, width=WIDTH, style=Style()),
     )
-    answer = {"answers": found, "recipe": recipe}
-    pretty = msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
-    return {"index.html": page, "answer.json": pretty + "\n"}
 
 
-def _figures(one: Document) -> Iterator[_Figure]:
+def _figures(one: Document) -> Iterator[Figure]:
     if one["kind"] == "contest":
         names = one["contest"]
         base = {"lever": "as it is", "enforce": one["enforce"], "provoke": one["provoke"]}
@@ -66,7 +45,7 @@ def _figures(one: Document) -> Iterator[_Figure]:
         yield _scopes(one)
 
 
-def _chances(rows: Sequence[Document], enforcer: str, target: str) -> Iterator[_Figure]:
+def _chances(rows: Sequence[Document], enforcer: str, target: str) -> Iterator[Figure]:
     for key, who in (
         ("enforce", f"How often {enforcer} enforces"),
         ("provoke", f"How often {target} provokes"),
@@ -74,10 +53,10 @@ def _chances(rows: Sequence[Document], enforcer: str, target: str) -> Iterator[_
         if rows:
             caption = f"{who}, per cent: nine draws of ten of the stated ranges, by lever"
             spans = [_row(row["lever"], row[key], 100) for row in rows]
-            yield _Figure(caption, range_rows(spans, caption))
+            yield Figure(caption, range_rows(spans, caption))
 
 
-def _scopes(draft: Document) -> _Figure:
+def _scopes(draft: Document) -> Figure:
     known = any(issue["adopted"] is not None for issue in draft["issues"])
     marks = "the square is the weighted mean" + (", the diamond what was adopted" if known else "")
     caption = f"{draft['name'] or 'The draft'}: scope that the veto model predicts, 0 to 100; {marks}"
@@ -87,7 +66,7 @@ def _scopes(draft: Document) -> _Figure:
         )
         for issue in draft["issues"]
     ]
-    return _Figure(caption, range_rows(rows, caption))
+    return Figure(caption, range_rows(rows, caption))
 
 
 def _row(words: str, spread: Document, scale: float = 1) -> RangeRow:
