@@ -185,11 +185,12 @@ def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> L
     entries: list[Entry] = []
     used: list[ListUsed] = []
     for family, subjects, made_from, published in _lists(store, on, snapshots):
-        entries += [Entry(subject, family, entry_sha256(subject)) for subject in subjects]
+        of_list = [Entry(subject, family, entry_sha256(subject)) for subject in subjects]
+        entries += of_list
         used.append(
             ListUsed(
                 list=family,
-                sha256=sha256("".join(e.sha256 for e in entries[-len(subjects) :]).encode()).hexdigest(),
+                sha256=sha256("".join(one.sha256 for one in of_list).encode()).hexdigest(),
                 snapshots=made_from,
                 published=published,
                 age_days=max(0, (on - published).days) if published else None,
