@@ -258,6 +258,13 @@ def test_a_name_of_x12_over_endless_segments_is_said_and_does_not_grow(read, tex
     assert "LAST ROAD" in texts(message)
 
 
+def test_lines_of_x12_may_break_anywhere(read, texts):
+    whole = X12.format("N1*CN*ZELKOVA TRADING~N1*SH*FIRST\nSECOND~")
+    (message,) = read("\r\n".join(whole[at : at + 70] for at in range(0, len(whole), 70)).encode())
+    assert message.content.parties[0].names[0].text == "ZELKOVA TRADING"
+    assert "FIRST SECOND" in texts(message)
+
+
 def test_a_line_of_a_table_without_end_is_refused(read, monkeypatch):
     monkeypatch.setattr("yalu.screen.messages.formats.sheet.LONGEST_LINE", 1000)
     table = "bill number,shipper,consignee,description\nB1,A,B,C\n" + "x" * 140_000

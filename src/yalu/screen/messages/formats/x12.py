@@ -31,7 +31,7 @@ __all__ = ["FORMAT", "read", "recognises"]
 FORMAT = "ANSI X12"
 _LONGEST, _MOST = 1_000_000, 500_000  # characters of a segment; segments of a message
 _HEADING = re.compile(
-    r"ISA([^\w\s])(?:(?>[^\n]{0,20}?\1)){15}([^\w\s])\s*([^\w\s]|\n)"
+    r"ISA([^\w\s])(?:(?>(?s:.){0,20}?\1)){15}([^\w\s])\s*([^\w\s]|\n)"
 )  # (?>: never tried anew
 _BLANKS = re.compile(r"[\r\n\ufeff \t]*")
 _BARE = re.compile(r"(?:GS([^\w\s])[^\n~]{10,120}~\s*)?ST([^\w\s])\d{3}\2")
@@ -62,6 +62,7 @@ class Segment(NamedTuple):
     number: int
     tag: str
     elements: list[str]
+    wrapped: str = ""  # the segment with blanks where its lines broke
 
     def at(self, place: int) -> str:
         """The element at a place from 1; empty where there is none."""
@@ -115,8 +116,12 @@ def _segments(pieces: Iterator[str]) -> Iterator[Segment]:
 
 
 def _segment(number: int, raw: str, element: str) -> Segment:
-    tag, *elements = raw.split(element)
-    return Segment(number, tag.strip(), elements)
+    """The segment; a line that breaks in it may break a word, so that it is read whole and screened with blanks too."""
+    lines = raw.strip().splitlines()
+    tag, *elements = "".join(lines).split(element)
+    return Segment(
+        number, tag.strip(), elements, " ".join(lines).replace(element, " ") if len(lines) > 1 else ""
+    )
 
 
 def _sets(segments: Iterable[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
@@ -142,6 +147,8 @@ def _drafts(envelope: list[Segment], body: list[Segment]) -> Iterator[Draft]:
     head = Draft()
     for segment in envelope:
         _rest(head, segment)
+    for segment in (*envelope, *body):
+        head.tally.note("other", f"{segment.tag}, its lines", segment.wrapped)
     if body[-1].at(1) != str(len(body)):
         head.warnings.append(f"SE says {body[-1].at(1)} segments, the message has {len(body)}")
     reading = _Reading(head)
