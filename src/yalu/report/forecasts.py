@@ -40,7 +40,7 @@ def _paragraph(text: str, width: int, style: Style) -> list[str]:
 
 def _percent(p: float) -> str:
     if p > 0.9995:
-        return ">\u00a099.9\u00a0%"
+        return ">99.9\u00a0%"
     # A space that does not break keeps the sign with its number.
     return f"{100 * p:.0f}\u00a0%" if 0.095 <= p <= 0.905 else f"{100 * p:.1f}\u00a0%"
 

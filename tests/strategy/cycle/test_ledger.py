@@ -15,9 +15,9 @@ SERIES = "missile_test_days"
 RECORD = Vintage(series=SERIES, sha256="a" * 64, event_days=3, last_event=None, until=date(2019, 1, 1))
 
 
-def made(days, p, on=date(2019, 1, 1), event="launch"):
+def made(days, p, on=date(2019, 1, 1), event="launch", day=date(2019, 1, 1)):
     return Stored(
-        made=date(2019, 2, 1),
+        made=day,
         on=on,
         event=event,
         days=days,
@@ -77,6 +77,13 @@ def test_a_forecast_from_another_series_stays_open():
     other = msgspec.structs.replace(made(30, 0.2), vintage=msgspec.structs.replace(RECORD, series="other"))
     found = standing((other,), {SERIES: {"launch": []}}, {SERIES: date(2020, 1, 1)})
     assert found.forecasts[0].observed is None
+
+
+def test_a_forecast_made_when_its_window_had_closed_is_scored_apart():
+    stored = (made(30, 0.2), made(30, 0.4, day=date(2019, 1, 30)), made(30, 0.9, day=date(2019, 1, 31)))
+    found = standing(stored, {SERIES: {"launch": []}}, {SERIES: date(2020, 1, 1)}).scores
+    assert found["launch, 30 days"].brier == pytest.approx((0.04 + 0.16) / 2)
+    assert found["launch, 30 days, made later"].brier == pytest.approx(0.81)
 
 
 def test_the_same_forecast_made_again_is_the_same():

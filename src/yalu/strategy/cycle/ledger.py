@@ -78,7 +78,11 @@ class Scored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All stored forecasts with what became of them, and the scores of the closed ones by event and days."""
+    """All stored forecasts with what became of them, and the scores of the closed ones by event and days.
+
+    Those made when their window had already closed ("made later") are scored apart: they were made from an older record, but
+    by somebody who could know.
+    """
 
     stored: int
     closed: int
@@ -134,23 +138,25 @@ def standing(
     """
     scored = tuple(_scored(one, events, until) for one in stored)
     closed = [one for one in scored if one.observed is not None]
-    groups = sorted({(one.forecast.event, one.forecast.days) for one in closed})
+    groups: dict[str, list[Scored]] = {}
+    for one in closed:
+        groups.setdefault(_group(one.forecast), []).append(one)
     return Standing(
         stored=len(scored),
         closed=len(closed),
         forecasts=scored,
         scores={
-            f"{event}, {days} days": score(
-                np.array([one.forecast.p for one in closed if _group(one) == (event, days)]),
-                np.array([bool(one.observed) for one in closed if _group(one) == (event, days)]),
+            name: score(
+                np.array([one.forecast.p for one in group]), np.array([bool(one.observed) for one in group])
             )
-            for event, days in groups
+            for name, group in sorted(groups.items())
         },
     )
 
 
-def _group(one: Scored) -> tuple[str, int]:
-    return one.forecast.event, one.forecast.days
+def _group(forecast: Stored) -> str:
+    later = ", made later" if forecast.made > forecast.last_day else ""
+    return f"{forecast.event}, {forecast.days} days{later}"
 
 
 def _scored(
