@@ -35,12 +35,6 @@ class _FileOrCommand(click.Group):
         return super().parse_args(ctx, args)
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    from yalu.terms.days import parse_day
-
-    return None if value is None else parse_day(value)
-
-
 @click.group(cls=_FileOrCommand, subcommand_metavar="FILE [OPTIONS] | COMMAND")
 def debate() -> None:
     """Rival readings of one question, weighed by dated evidence: `yalu debate FILE`, or a debate that ships by its name."""
@@ -51,7 +45,7 @@ def debate() -> None:
 @click.option(
     "--on",
     metavar="DAY",
-    callback=_day,
+    callback=options.day_or_none,
     help="As known on this day, such as 2017-09-01; the file's own day if not given.",
 )
 @click.option(

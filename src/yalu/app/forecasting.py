@@ -28,12 +28,6 @@ __all__ = ["forecast"]
 _KEPT = "forecasts.jsonl"
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    from yalu.terms.days import parse_day
-
-    return None if value is None else parse_day(value)
-
-
 @click.command()
 @click.option(
     "--events",
@@ -51,7 +45,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 @click.option(
     "--on",
     metavar="DAY",
-    callback=_day,
+    callback=options.day_or_none,
     help="Forecast from this day, up to which the record is complete; else from where the record ends.",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The random seed.")

@@ -7,13 +7,18 @@ from typing import Any
 
 import click
 
-__all__ = ["as_json", "color", "folder", "look_here", "on", "print_json", "print_text"]
+__all__ = ["as_json", "color", "day_or_none", "folder", "look_here", "on", "print_json", "print_text"]
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     from yalu.terms.days import parse_day
 
     return date.today() if value is None else parse_day(value)
+
+
+def day_or_none(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day written, or None where none was given."""
+    return None if value is None else _day(ctx, param, value)
 
 
 on = click.option(

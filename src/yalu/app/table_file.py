@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,14 +42,15 @@ class Row(NamedTuple):
     fault: str = ""
 
 
-class Table:
+class Table(ABC):
     """A table that can be gone through again and again. `headings` are as they stand in it."""
 
     def __init__(self, path: Path, headings: tuple[str, ...]) -> None:
         self.path, self.headings = path, headings
 
+    @abstractmethod
     def rows(self) -> Iterator[Row]:
-        raise NotImplementedError
+        """Each row, from the first."""
 
     def count(self) -> int:
         """How many rows there are.
@@ -166,8 +168,8 @@ class _Columns(Table):
             for start in range(0, batch.num_rows, _BATCH):
                 yield from map(Row, batch.slice(start, _BATCH).to_pylist())
 
-    def _batches(self) -> Iterator[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def _batches(self) -> Iterator[Any]: ...
 
 
 class _Parquet(_Columns):

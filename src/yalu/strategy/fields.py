@@ -7,15 +7,17 @@ whoever reads a file ends with `settle`, which refuses it if anything was kept.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yalu.strategy.ranges import Range
 from yalu.terms.errors import BadFile, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Fields"]
+__all__ = ["Fields", "read_cases"]
+
+_Case = TypeVar("_Case")
 
 
 class Fields:
@@ -129,3 +131,32 @@ class Fields:
         if read[0] > read[-1]:
             self.wrong(where, name, f"the range ends at {read[-1]:g}, below its start at {read[0]:g}")
         return Range(low=read[0], high=read[-1], says=says, source=source)
+
+
+def read_cases(
+    file: str, raw: object, what: str, read: Callable[[Fields, str, object], _Case | None]
+) -> tuple[list[_Case], bool]:
+    """The cases of a file: one table, a list of tables, or tables under `case`; and whether it held a list of them.
+
+    Args:
+        what: what the cases are, in the plural.
+        read: one case from its table; None where something is wrong with it.
+
+    Raises:
+        BadFile: every problem found.
+    """
+    fields = Fields(file)
+    if isinstance(raw, dict) and "case" in raw:
+        fields.known("", raw, ("schema", "case"))
+        raw = raw["case"]
+    listed = isinstance(raw, list)
+    tables = raw if isinstance(raw, list) else [raw]
+    found = [
+        case
+        for number, table in enumerate(tables, start=1)
+        if (case := read(fields, f"case {number}" if listed else "", table)) is not None
+    ]
+    if listed and not tables:
+        fields.wrong("", "", f"holds no {what}")
+    fields.settle()
+    return found, listed

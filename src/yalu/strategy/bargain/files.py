@@ -13,7 +13,7 @@ import numpy as np
 
 from yalu.strategy.bargain.draft import Draft, Party
 from yalu.strategy.bargain.spatial import Actors
-from yalu.strategy.fields import Fields
+from yalu.strategy.fields import Fields, read_cases
 from yalu.strategy.ranges import Range
 
 if TYPE_CHECKING:
@@ -53,21 +53,7 @@ def bargains_from(file: str, raw: object) -> tuple[list[Bargain], bool]:
     Raises:
         BadFile: every problem found.
     """
-    fields = Fields(file)
-    if isinstance(raw, dict) and "case" in raw:
-        fields.known("", raw, ("schema", "case"))
-        raw = raw["case"]
-    listed = isinstance(raw, list)
-    tables = raw if isinstance(raw, list) else [raw]
-    found = [
-        one
-        for number, table in enumerate(tables, start=1)
-        if (one := _bargain(fields, f"case {number}" if listed else "", table)) is not None
-    ]
-    if listed and not tables:
-        fields.wrong("", "", "holds no bargains")
-    fields.settle()
-    return found, listed
+    return read_cases(file, raw, "bargains", _bargain)
 
 
 def _bargain(fields: Fields, where: str, raw: object) -> Bargain | None:

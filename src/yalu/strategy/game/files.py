@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yalu.strategy.fields import Fields
+from yalu.strategy.fields import Fields, read_cases
 from yalu.strategy.game.conflict_files import Graph, graph_from
 from yalu.strategy.game.contest_files import NOUGHT, contest_from
 from yalu.strategy.game.estimate_files import Estimate, estimate_from
@@ -62,21 +62,7 @@ def games_from(file: str, raw: object) -> tuple[list[Game], bool]:
     Raises:
         BadFile: every problem found.
     """
-    fields = Fields(file)
-    if isinstance(raw, dict) and "case" in raw:
-        fields.known("", raw, ("schema", "case"))
-        raw = raw["case"]
-    listed = isinstance(raw, list)
-    tables = raw if isinstance(raw, list) else [raw]
-    games = [
-        game
-        for number, table in enumerate(tables, start=1)
-        if (game := _game(fields, f"case {number}" if listed else "", table)) is not None
-    ]
-    if listed and not tables:
-        fields.wrong("", "", "holds no games")
-    fields.settle()
-    return games, listed
+    return read_cases(file, raw, "games", _game)
 
 
 def _game(fields: Fields, where: str, raw: object) -> Game | None:
