@@ -47,6 +47,36 @@ def test_western_tables(read, texts, charset):
     assert "Société Générale du Thé" in texts(message)
 
 
+@pytest.mark.parametrize(
+    ("charset", "shipper"),
+    [
+        ("cp949", "조선련봉총회사,평양무역회사,무연탄"),
+        ("big5hkscs", "香港遠洋船務有限公司,朝鮮礦業開發貿易會社,無煙煤"),
+        ("gb18030", "丹东鸿祥实业发展有限公司,朝鲜平壤贸易会社,无烟煤"),
+    ],
+)
+def test_eastern_tables_that_do_not_say_their_character_set(read, texts, charset, shipper):
+    table = f"bill number,shipper,consignee,description\nB1,{shipper}\n"
+    (message,) = read(table.encode(charset))
+    assert shipper.split(",")[0] in texts(message)
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("cp1251", "Корейская торговая компания,ООО Восток,уголь каменный"),
+        ("koi8-r", "Корейская торговая компания,ООО Восток,уголь каменный"),
+        ("cp874", "บริษัทการค้าเกาหลี,กรุงเทพ,ถ่านหิน"),
+        ("shift_jis", "朝鮮総聯商工会,東京貿易株式会社,無煙炭"),
+    ],
+)
+def test_a_character_set_that_cannot_be_told_is_refused_and_not_garbled(read, charset, words):
+    table = f"bill number,shipper,consignee,description\nB1,{words}\n"
+    assert "in a character set that cannot be told; save the file as UTF-8" in refusal(
+        read, table.encode(charset)
+    )
+
+
 def test_a_byte_that_does_not_fit_is_refused_with_its_place(read):
     good = ("bill number,shipper,consignee,description\n" + "B1,ZELKOVA é,A,B\n" * 5).encode()
     assert "does not fit utf-8" in refusal(read, good + b"B2,ZELK" + b"x" * 70_000 + b"\xff")
