@@ -360,3 +360,29 @@ def test_remembered_words_are_bounded_and_change_nothing(tables, monkeypatch):
 def test_a_name_of_one_word_said_twice_is_found(tables):
     assert [hit.id for hit in Matcher.of([person("ISMAEL, Ismael")], tables).screen(person("Ismael Ismael"))]
     assert Matcher.of([person("00:00")], tables).screen(person("00:00"))[0].outcome == "match"
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),  # names and short names as the UN list has them (KPe.025, KPe.001)
+    [
+        ("KOREA KWANGSON BANKING CORP KKBC", "KOREA KWANGSON BANKING CORPORATION (KKBC)"),
+        ("Korea Mining Development Trading KOMID", "KOREA MINING DEVELOPMENT TRADING CORPORATION"),
+        ("Korea Mining Development Trading KOMID", "KOMID"),
+    ],
+)
+def test_a_firm_that_says_its_own_short_name_behind_it(
+    compare: Callable[..., Hit], asked: str, listed: str
+) -> None:
+    assert compare(asked, listed, schema="Company").outcome == "match"
+
+
+def test_a_last_word_that_is_no_short_name_stays_in_the_name(compare: Callable[..., Hit]) -> None:
+    assert (
+        compare("Korea Kwangson Banking Zelk", "Korea Kwangson Banking", schema="Company").outcome != "match"
+    )
+
+
+def test_invisible_characters_do_not_make_a_name_as_long_as_a_field(compare: Callable[..., Hit]) -> None:
+    hidden = "\u200b".join("Schneider Vladimir")  # 35 characters, as many as a line of a payment
+    listed = "Vladimir Gonzalez Schneider"
+    assert compare(hidden, listed).score == compare("Schneider Vladimir", listed).score

@@ -32,6 +32,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _ADJECTIVE = re.compile(
     "(?<=[a-z]{4})sk(?:ii|iy|ij|aya|aia|oe|oye|ogo)$"
 )  # Muromskii zavod is the plant of Murom
+_FEWEST = 3  # words that an acronym at the end of a name has to be made of
 _ACRONYM = re.compile(r"\(([^\W\d_a-z]{2,8})\)")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _VESSEL_STOP = frozenset(("mv", "mt", "ms", "ss", "no", "the", "vessel", "ship", "ho", "dprk", "tanker"))
@@ -207,7 +208,7 @@ class Analyser:
         ]
         if max(weights) < 0.5:
             weights = [1.0] * len(tokens)
-        cut = len(text.strip()) in TITLE_LENGTHS or len(text) in TITLE_LENGTHS
+        cut = _cut_off(text)
         return [
             Row(
                 text,
@@ -326,6 +327,8 @@ class Analyser:
         acronym = next((found for found in _ACRONYM.findall(clean) if found.isupper()), "")
         acronym = "" if latin(acronym) in self._phrases else acronym
         body = _ACRONYM.sub(" ", clean) if acronym and _ACRONYM.sub(" ", clean).strip() else clean
+        if not acronym and self._ends_in_acronym(latin(clean).split()):
+            body, _, acronym = clean.strip().rpartition(" ")
         if any(is_hangul(c) or is_han(c) for c in body):
             found = [self._firm(text, tokens) for tokens in self._east_tokens(body)]
         else:
@@ -335,6 +338,14 @@ class Analyser:
         if acronym:
             found.append(self._firm(acronym, [latin(acronym)]))
         return [row for row in found if row.tokens]
+
+    def _ends_in_acronym(self, tokens: list[str]) -> bool:
+        """Whether the last word is made of the first letters of those before it, with or without their legal forms."""
+        *name, last = tokens or [""]
+        if not 3 <= len(last) <= 8 or len(name) < 3 or last in self._phrases:
+            return False
+        without = [token for token in name if self._phrases.get(token, ("", ""))[0] not in ("stop", "legal")]
+        return _spells(last, name) or _spells(last, without)
 
     def _east_tokens(self, text: str) -> list[list[str]]:
         """The words of a Korean or Chinese firm, known ones kept, the rest spelt by each of the readings."""
@@ -447,7 +458,9 @@ class Analyser:
                 set(sorted_words["type"] + sorted_words["unit"] + sorted_words["country"]) - _VAGUE
             )
         weights = (1.0,) * len(core)
-        cut = len(text.strip()) in TITLE_LENGTHS and order[-1][0] == "core"  # a word of the table is whole
+        cut = (
+            len(plain(text).strip()) in TITLE_LENGTHS and order[-1][0] == "core"
+        )  # a word of the table is whole
         return Row(
             text, "organisation", tuple(core), weights, "".join(core), masks=masks, cut=cut,
             open=cut, acronym=initials if spelt else "", bare=bare, coreless=not named, letters=weight,
@@ -503,6 +516,12 @@ def _one_abdul(tokens: list[str]) -> list[str]:
     return found
 
 
+def _cut_off(text: str) -> bool:
+    """Whether the text is as long as a field that cuts names off, counted without invisible characters."""
+    seen = plain(text)
+    return len(seen) in TITLE_LENGTHS or len(seen.strip()) in TITLE_LENGTHS
+
+
 def _family_place(text: str) -> FamilyPlace:
     """Where the writer says that the family name stands: before a comma, beside a hyphened name, in capitals alone."""
     head, comma, tail = text.partition(",")
@@ -521,6 +540,20 @@ def _said_once(tokens: list[str]) -> list[str]:
     if len(once) == 1 or len(once) == len(tokens):
         return tokens
     return [t for i, t in enumerate(tokens) if len(t) == 1 or t not in tokens[:i]]
+
+
+def _spells(acronym: str, tokens: list[str]) -> bool:
+    """Whether an acronym is made of one to three first letters of each of the first words, three or more of them."""
+    return _reaches(acronym, tokens, _FEWEST)
+
+
+def _reaches(rest: str, tokens: list[str], needed: int) -> bool:
+    if not rest or not tokens:
+        return not rest and needed <= 0
+    return any(
+        rest.startswith(tokens[0][:taken]) and _reaches(rest[taken:], tokens[1:], needed - 1)
+        for taken in range(1, min(3, len(tokens[0])) + 1)
+    )
 
 
 def _by_script(word: str) -> list[tuple[str, str]]:
