@@ -7,6 +7,7 @@ Shapes: `tokens` and `weights` are of one length; `masks` has one set of bits fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zlib import crc32
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from yalu.screen.chinese import PinyinReading
     from yalu.screen.read import Tables
 
-__all__ = ["MASKS", "Analyser", "Kind", "Row", "core_fold"]
+__all__ = ["MASKS", "Analyser", "Kind", "Row", "analyser_of", "core_fold"]
 
 Kind = Literal["person", "organisation", "vessel"]
 MASKS = ("type", "unit", "country", "number", "legal")
@@ -107,6 +108,12 @@ def _number_bit(number: str) -> int:
         if number.isdigit() and len(number) < 3 and int(number) < 40
         else 40 + crc32(number.encode()) % 23
     )
+
+
+@lru_cache(maxsize=2)
+def analyser_of(tables: Tables) -> Analyser:
+    """The analyser of some tables, made once."""
+    return Analyser(tables)
 
 
 class Analyser:

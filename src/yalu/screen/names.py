@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from yalu.screen.analyse import Analyser
+from yalu.screen.analyse import analyser_of
 from yalu.screen.explain import Reason, fact_reasons, name_reasons
 from yalu.screen.facts import Facts, fact_scores, record_scores
 from yalu.screen.index import Lookup, Part, Texts, build_part
@@ -124,7 +124,7 @@ def outcome_of(score: float) -> Outcome:
 
 def build_index(subjects: Sequence[Party], tables: Tables) -> Index:
     """The index of some subjects, in their order."""
-    analyser, reader = Analyser(tables), WordReader(tables)
+    analyser, reader = analyser_of(tables), WordReader(tables)
     parts: dict[Kind, Part] = {}
     for kind in KINDS:
         names: list[tuple[str, int, bool, Sequence[Row]]] = []
@@ -150,7 +150,7 @@ class Matcher:
 
     def __init__(self, index: Index, tables: Tables) -> None:
         self.index, self.tables = index, tables
-        self._analyser = Analyser(tables)
+        self._analyser = analyser_of(tables)
         reader = WordReader(tables)
         self._vocabulary = {
             kind: Vocabulary(part, kind, tables, reader) for kind, part in index.parts.items()

@@ -6,10 +6,11 @@ import csv
 import mmap
 import os
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from yalu.screen.chinese import Mandarin
 from yalu.screen.korean import Syllables
@@ -26,7 +27,8 @@ __all__ = ["Tables", "headings", "read_index", "read_matcher", "tables", "write_
 _DATA = Path(__file__).with_name("data")
 
 
-class Tables(NamedTuple):
+@dataclass(frozen=True, eq=False)  # told apart as objects: what is made of one is kept for it
+class Tables:
     """What the matcher knows before it has seen a list."""
 
     korean: Syllables
