@@ -248,6 +248,25 @@ def test_answers_of_the_models_are_those_of_their_commands_with_their_ranges(yal
         )
 
 
+@pytest.mark.parametrize(("event", "days"), [("launch", 30), ("launch", 365), ("nuclear test", 90)])
+def test_a_forecast_is_the_one_that_the_command_makes_on_that_day(yalu, tmp_path, event, days):
+    said = json.loads(yalu("forecast", "--on", "2017-09-04", "--data", tmp_path, "--json").out)
+    asked = next(one for one in said["outlooks"] if (one["event"], one["days"]) == (event, days))
+    found = figure(f"strategy:forecast:{event}:{days}", date(2017, 9, 4))
+    assert (found.low, found.value, found.high) == pytest.approx((asked["low"], asked["p"], asked["high"]))
+    assert f"forecast for a {event} in {days} days" in found.words
+
+
+def test_a_forecast_is_none_outside_the_record_and_before_the_first_event_of_its_kind():
+    launch, test = "strategy:forecast:launch:30", "strategy:forecast:nuclear test:365"
+    assert figure(launch, date(2020, 1, 1)) is not None  # the record holds every day to the end of 2019
+    assert figure(launch, date(2020, 1, 2)) is None
+    assert figure(launch, date(1998, 8, 31)) is None  # the Taepodong-1 flew on this day
+    assert figure(launch, date(1998, 9, 1)) is not None
+    assert figure(test, date(2006, 10, 9)) is None  # the first nuclear test was on this day
+    assert figure(test, date(2006, 10, 10)) is not None
+
+
 def test_tests_of_which_only_the_month_is_known_widen_the_figure():
     found = figure("events:tests:SRBM:1984-01-01:1984-12-31", date(1985, 1, 1))
     assert (found.low, found.value, found.high) == (1, 1, 2)  # 9 April, and a day in September
@@ -271,6 +290,7 @@ def test_tests_of_which_only_the_month_is_known_widen_the_figure():
         ("events:signals:BRA:warning:2016-01-01:2017-01-01", "no warning by BRA; there are "),
         ("strategy:bargain:2087:dilution", "with one of 2094, 2270"),
         ("strategy:council:passed", "write strategy:council:vetoed"),
+        ("strategy:forecast:launch:60", "one of launch:30, launch:90, launch:365, nuclear test:30"),
         ("strategy:game:win", "write strategy:game:enforce or strategy:game:provoke"),
         ("event:vetoes:CHN", "is no address of a figure"),
     ],

@@ -189,3 +189,27 @@ def test_forecasts_that_cannot_be_stored_are_no_silent_loss(run, tmp_path):
     (tmp_path / "data").write_text("a file where the folder should be")
     run(fails="the forecast cannot be stored")
     run("--score", fails="cannot be read")
+
+
+def test_a_backtest_reads_nothing_after_its_last_month(run, events, tmp_path):
+    """The record goes on for two years behind the span; cut there, it must give the same answer."""
+    lines = events.read_text("utf-8").splitlines(keepends=True)
+    cut = tmp_path / "cut.csv"
+    cut.write_text("".join(line for line in lines if line[:4] < "2019" or line.startswith("date")), "utf-8")
+    whole = run("--events", events, "--backtest", "2018-01:2018-12", "--json")
+    until = run("--events", cut, "--backtest", "2018-01:2018-12", "--json")
+    assert [one["month"] for one in whole["forecasts"]] == [f"2018-{month:02d}" for month in range(1, 13)]
+    assert whole["forecasts"] == until["forecasts"]
+    assert whole["scores"] == until["scores"]
+
+
+def test_rows_of_which_only_months_are_known_are_no_series(run, tmp_path):
+    path = tmp_path / "months.csv"
+    path.write_text(f"{EVENTS}2024-07,month,SRBM\n", "utf-8")
+    run("--events", path, fails="only months are given")
+
+
+def test_a_day_before_the_first_event_that_the_models_read_is_refused(run):
+    run(
+        "--on", "1998-08-31", fails="no event-day before 1998-08-31"
+    )  # Taepodong-1; earlier years are not read

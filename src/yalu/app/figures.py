@@ -6,7 +6,8 @@ Addresses: `assess:STATE:INDICATOR` with the indicator's own range, or with `:va
 of which only the month is known in the high end alone; `events:vetoes:STATE:FIRST:LAST`;
 `events:visits:VISITOR:VISITED:FIRST:LAST`; `events:signals:STATE:KIND:FIRST:LAST`, the share of warnings or assurances that
 was flouted; `strategy:council:vetoed`, the forecast of a veto of an item on the DPRK; `strategy:bargain:TEXT:dilution`, how far
-a text fell short of its proposer's wish; `strategy:game:enforce` and `strategy:game:provoke`, over stated ranges.
+a text fell short of its proposer's wish; `strategy:game:enforce` and `strategy:game:provoke`, over stated ranges;
+`strategy:forecast:launch:DAYS` and `strategy:forecast:nuclear test:DAYS`, the outlook from the events before the day.
 What is not known on the day is no figure, never zero.
 """
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from yalu.assess.model import StateJudgement
     from yalu.events.model import CouncilAct
+    from yalu.strategy.cycle.ensemble import Outlook
 
 __all__ = ["figure"]
 
@@ -276,6 +278,42 @@ def _council_forecast(address: str, rest: list[str], on: date) -> Figure | None:
     return Figure(value=p, low=low, high=high, words=words, sources=("the Council's record before the day",))
 
 
+def _forecast(address: str, rest: list[str], on: date) -> Figure | None:
+    """The chance of at least one event in the days from this one, where the casebook's record reaches the day."""
+    from yalu.events.read import LAUNCHES_UNTIL
+    from yalu.strategy.cycle.ensemble import HORIZONS
+
+    known = [f"{event}:{days}" for event in ("launch", "nuclear test") for days in HORIZONS]
+    asked = ":".join(rest)
+    if asked not in known:
+        raise BadInput(f'"{address}": write strategy:forecast: and one of {", ".join(known)}')
+    if on > LAUNCHES_UNTIL:
+        return None
+    found = next((one for one in _outlooks(on) if f"{one.event}:{one.days}" == asked), None)
+    if found is None:
+        return None
+    words = f"{found.p:.0%} forecast for a {found.event} in {found.days} days, {found.low:.0%} to {found.high:.0%}"
+    return Figure(
+        value=found.p,
+        low=found.low,
+        high=found.high,
+        words=words.replace("%", " %"),
+        sources=("yalu's forecast from the casebook's record of launches and tests before the day",),
+    )
+
+
+@cache
+def _outlooks(on: date) -> tuple[Outlook, ...]:
+    from yalu.app.forecasting import history_of
+    from yalu.events.read import launch_series
+    from yalu.strategy.cycle.forecast import outlooks
+
+    record = history_of(launch_series())
+    if record.number(on) <= record.days[0]:
+        return ()
+    return outlooks(record, on, _rng())
+
+
 def _over_ranges(found: dict[str, float], what: str, table: str) -> Figure:
     """The middle of the draws with the ends that hold nine tenths of them."""
     low, middle, high = (found[end] for end in ("low", "middle", "high"))
@@ -309,5 +347,6 @@ _KINDS: dict[str, Callable[[str, list[str], date], Figure | None]] = {
     "events:signals": _signals,
     "strategy:bargain": _bargain,
     "strategy:council": _council_forecast,
+    "strategy:forecast": _forecast,
     "strategy:game": _game,
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from yalu.strategy.cycle.history import History
     from yalu.strategy.cycle.ledger import Stored
 
-__all__ = ["forecast"]
+__all__ = ["forecast", "history_of"]
 
 _KEPT = "forecasts.jsonl"
 
@@ -128,7 +128,8 @@ def _until(series: EventSeries, on: date | None) -> date:
     return on
 
 
-def _history(series: EventSeries) -> History:
+def history_of(series: EventSeries) -> History:
+    """The record that a series of events is to the models of the cycle."""
     from yalu.strategy.cycle.history import history
 
     return history(
@@ -160,8 +161,8 @@ def _looking_ahead(series: EventSeries, until: date, seed: int, kept: Path) -> d
 
     from yalu.strategy.cycle.forecast import ASSUMPTIONS, outlooks, time_checks
 
-    record = _history(series)
-    if until <= record.since or not any(day < until for day in series.days):
+    record = history_of(series)
+    if record.number(until) <= record.days[0]:
         raise BadInput(f"{series.name}: no event-day before {until}; a forecast needs at least one")
     ahead = outlooks(record, until, np.random.default_rng(seed))
     made = [_stored(one, series, until, seed) for one in ahead]
@@ -283,7 +284,7 @@ def _backtested(series: EventSeries, span: str, seed: int) -> dict[str, Any]:
 
     from yalu.strategy.cycle.backtest import backtest
 
-    record = _history(series)
+    record = history_of(series)
     first, last = (record.month(day) for day in _months(span))
     found = _fields(backtest(record, first, last, np.random.default_rng(seed)))
     end = max(series.days)

@@ -67,6 +67,8 @@ def parse_events(name: str, data: bytes, *, today: date) -> EventSeries:
     if not wanted and not problems:
         what = "no row is of type missile" if layout == "csis" else "no row has a day"
         problems.append(Problem(name, "", "", f"{what}: the series is empty"))
+    elif not problems and all(when.day is None for when, _ in wanted):
+        problems.append(Problem(name, "", "date", "only months are given: a series needs at least one day"))
     if problems:
         raise BadFile(problems)
     days = {_day(when): row for when, row in wanted if when.day is not None}

@@ -91,6 +91,30 @@ def test_a_mistake_is_named_with_its_field(raw, said):
     assert said in refused(raw)
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ({"quota": 2.5}, "quota: 2.5 is no whole number"),
+        (
+            {"members": [{"name": "a", "weight": 1.5}, {"name": "b", "weight": 4}]},
+            "weight: 1.5 is no whole number",
+        ),
+        (
+            {"members": [{"name": "a", "veto": "no"}, {"name": "b", "weight": 4}]},
+            '"no" is neither true nor false',
+        ),
+    ],
+)
+def test_a_voting_rule_is_never_rounded_or_guessed(part, said):
+    assert said in refused({"voting": {**RULE["voting"], **part}})
+
+
+def test_a_player_without_payoffs_is_told_once():
+    message = refused({"game": {"row": [[1, 0], [0, 1]]}})
+    assert message.count("\n") == 0
+    assert "column: is missing" in message
+
+
 def test_all_missing_stakes_are_told_at_once():
     message = refused({"inspection": {"B": 1}})
     assert all(f"{name}: is missing" in message for name in ("L", "c", "s", "theta", "lambda"))

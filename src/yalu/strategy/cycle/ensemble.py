@@ -110,7 +110,9 @@ class Ensemble:
 
 def ready(history: History, days: int) -> tuple[Intensity, NDArray[np.int64]]:
     """A record made ready for forecasts on any of its first `days` days: its columns and its counts by month."""
-    return prepare(history, days), history.counts(history.month(history.since + timedelta(days=days)))
+    return prepare(history.before(days), days), history.counts(
+        history.month(history.since + timedelta(days=days))
+    )
 
 
 def fitted(

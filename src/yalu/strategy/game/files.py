@@ -81,7 +81,7 @@ def _quantal(fields: Fields, where: str, raw: Mapping[str, Any]) -> Quantal:
     table = fields.table(where, raw, "game")
     fields.known(f"{where} game".strip(), table, ("row", "column", "row_moves", "column_moves"))
     row, column = (_matrix(fields, where, table, name) for name in ("row", "column"))
-    if row.shape != column.shape:
+    if {"row", "column"} <= table.keys() and row.shape != column.shape:
         fields.wrong(
             where, "game", f"row has {_size(row)} payoffs and column {_size(column)}: both need one for each pair of moves"
         )  # fmt: skip
@@ -136,14 +136,39 @@ def _votes(fields: Fields, where: str, raw: Mapping[str, Any]) -> Votes:
         blocs.append(
             Bloc(
                 fields.text(at, one, "name"),
-                int(fields.number(at, one, "number", low=1, high=200, default=1)),
-                int(fields.number(at, one, "weight", low=0, high=10_000, default=1)),
-                bool(one.get("veto", False)),
+                _whole(fields, at, one, "number", low=1, high=200, default=1),
+                _whole(fields, at, one, "weight", low=0, high=10_000, default=1),
+                _yes(fields, at, one, "veto"),
             )
         )
     total = sum(bloc.number * bloc.weight for bloc in blocs)
-    quota = int(fields.number(where, table, "quota", low=1, high=max(total, 1)))
+    quota = _whole(fields, where, table, "quota", low=1, high=max(total, 1))
     return Votes(str(table.get("name", "")), Rule(tuple(blocs), quota))
+
+
+def _whole(
+    fields: Fields,
+    where: str,
+    table: Mapping[str, Any],
+    name: str,
+    *,
+    low: float,
+    high: float,
+    default: float | None = None,
+) -> int:
+    found = fields.number(where, table, name, low=low, high=high, default=default)
+    if found != int(found):
+        fields.wrong(
+            where, name, f"{found:g} is no whole number; multiply quota and weights until all are whole"
+        )
+    return int(found)
+
+
+def _yes(fields: Fields, where: str, table: Mapping[str, Any], name: str) -> bool:
+    found = table.get(name, False)
+    if not isinstance(found, bool):
+        fields.wrong(where, name, f'"{found}" is neither true nor false')
+    return bool(found)
 
 
 _READERS: dict[str, Callable[[Fields, str, Mapping[str, Any]], Game | None]] = {
