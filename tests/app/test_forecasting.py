@@ -213,3 +213,9 @@ def test_a_day_before_the_first_event_that_the_models_read_is_refused(run):
     run(
         "--on", "1998-08-31", fails="no event-day before 1998-08-31"
     )  # Taepodong-1; earlier years are not read
+
+
+def test_provocations_of_another_type_are_not_taken_for_launches(run, tmp_path):
+    path = tmp_path / "provocations.csv"
+    path.write_text("date,type,event,source_url\n2010-03-26,other,Sinking of the Cheonan,\n", "utf-8")
+    run("--events", path, fails="no row is of type missile")

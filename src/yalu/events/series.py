@@ -95,7 +95,8 @@ def _layout(rows: list[Row]) -> str:
     if heads & set(_MISSILES):
         return "cns"
     kinds = {row.cells.get("type", "").lower() for row in rows}
-    return "csis" if any("missile" in kind or "nuclear" in kind for kind in kinds) else "days"
+    spoken = {"type", "event"} <= heads  # the publisher's own columns, whichever types the rows are of
+    return "csis" if spoken or any("missile" in kind or "nuclear" in kind for kind in kinds) else "days"
 
 
 def _dated(name: str, rows: list[Row], today: date) -> tuple[list[tuple[When, Row]], list[Problem]]:
