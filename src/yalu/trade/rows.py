@@ -132,6 +132,7 @@ class RowReader:
             name, headings, layout, partners, vintage,
         )  # fmt: skip
         self.problems: list[Problem] = []
+        self.no_such_period: list[Problem] = []  # said with the problems of a file that is refused
         self.doubts: list[Doubt] = []
         self.notes: list[tuple[int, str]] = []
         self._spans: dict[tuple[str, ...], Span | BadInput] = {}
@@ -155,14 +156,24 @@ class RowReader:
             cells = cells + [""] * (self._width + 1 - len(cells))
         span = None if self._periods else self._span(row.line, cells)
         if span is None and not self._periods:
+            self._check_cells(row.line, cells)
             return
         shared = self._shared(row.line, cells)
         for figures in self.layout.figures:
             yield from self._figure(row.line, cells, figures, span or self._periods[figures.column], shared)
 
-    def _problem(self, line: int, column: int, why: str) -> None:
+    def _check_cells(self, line: int, cells: Sequence[str]) -> None:
+        """Problems in the figures of a row that is left out for its period, so that all of them are said at once."""
+        if self.no_such_period and self.no_such_period[-1].where == f"line {line}":
+            for column in [each.column for each in self.layout.figures] + [self.layout.quantity]:
+                self._number(line, cells, column)
+
+    def _problem_at(self, line: int, column: int, why: str) -> Problem:
         heading = self.headings[column] if 0 <= column < len(self.headings) else ""
-        self.problems.append(Problem(self.name, f"line {line}", f"column {column + 1} ({heading})", why))
+        return Problem(self.name, f"line {line}", f"column {column + 1} ({heading})", why)
+
+    def _problem(self, line: int, column: int, why: str) -> None:
+        self.problems.append(self._problem_at(line, column, why))
 
     def _doubt(self, kind: str, line: int, column: int, says: str) -> None:
         heading = self.headings[column] if 0 <= column < len(self.headings) else ""
@@ -194,6 +205,7 @@ class RowReader:
             return found
         if any(any(sign.isdigit() for sign in text) for text in texts):
             self._doubt("impossible_period", line, columns[0], str(found))
+            self.no_such_period.append(self._problem_at(line, columns[0], str(found)))
         else:
             self.notes.append((line, " ".join(cell for cell in cells if cell.strip())[:120]))
         return None
@@ -422,5 +434,9 @@ def read_rows(
         if len(reader.problems) >= _MOST_PROBLEMS:
             break
     if reader.problems:
-        raise BadFile(reader.problems)
+        raise BadFile(_by_line(reader.problems + reader.no_such_period))
     return Reading(flows, reader.doubts, reader.notes)
+
+
+def _by_line(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: int(problem.where.removeprefix("line ")))

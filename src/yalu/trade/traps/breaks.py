@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["known_breaks", "vanished_goods", "zeros"]
 
 _FEW = 5  # partners that a period needs before "all of them are zero" says anything
+_RUN = 3  # periods of trade before, and two zeros after, that make an end of the series worth a look
 _FULL = 0.5  # a zero between two positive figures is odd where the series is mostly positive
 
 
@@ -122,8 +123,9 @@ def _empty_periods(case: Case) -> Iterator[Finding]:
 
 
 def _gaps(case: Case) -> Iterator[Finding]:
-    """Zeros inside a series that is otherwise positive."""
+    """Zeros inside a series that is otherwise positive, and zeros in which such a series ends."""
     found: list[Flow] = []
+    ends: list[Flow] = []
     for line, series in series_of(
         case.flows, lambda flow: bool(flow.line) and flow.basis == "recorded"
     ).items():
@@ -131,13 +133,25 @@ def _gaps(case: Case) -> Iterator[Finding]:
             continue
         flows = list(series.values())
         positive = sum(1 for flow in flows if flow.value)
-        if not is_state(line.partner) or positive < _FULL * len(flows) or len(flows) < 3:
+        if not is_state(line.partner) or len(flows) < 3 or not positive:
             continue
         filled = [at for at, flow in enumerate(flows) if flow.value]
+        last = filled[-1] + 1
+        if len(filled) >= max(_RUN, _FULL * last) and len(flows) - last > 1:
+            ends.extend(flows[last:])
+        if positive < _FULL * len(flows):
+            continue
         found.extend(flow for flow in flows[filled[0] : filled[-1]] if flow.value == 0)
     if found:
         yield Finding(
             kind="zero_not_zero", severity="warning",
             says=f"{len(found)} zeros stand between positive figures, as in {named(found[0])}: hidden, confidential or late",
             rows=lines_of(case, found), count=len(found),
+        )  # fmt: skip
+    if ends:
+        yield Finding(
+            kind="zero_not_zero", severity="warning",
+            says=f"{len(ends)} zeros follow periods of trade to the end of their series, as in {named(ends[0])}: stopped, "
+            "hidden, confidential or late; zero in customs is not zero trade",
+            rows=lines_of(case, ends), count=len(ends),
         )  # fmt: skip

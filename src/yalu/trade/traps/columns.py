@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-__all__ = ["exchanged_sides", "level_steps", "months_that_run", "runs_on", "weight_steps"]
+__all__ = ["exchanged_sides", "level_steps", "months_that_run", "running_rows", "runs_on", "weight_steps"]
 
 _FEWEST_MONTHS = 5
 _MOST_RUN = 0.9  # share of the years of series that must rise throughout
@@ -53,6 +53,11 @@ def runs_on(case: Case) -> dict[tuple[str, str, str], list[list[Flow]]]:
         for about, several in years.items()
         if sum(_rises(flows) for flows in several) >= _MOST_RUN * len(several)
     }
+
+
+def running_rows(case: Case) -> set[tuple[str, int, str]]:
+    """File, line and direction of every figure that is a running total under the heading of a month."""
+    return {(f.vintage, f.line, f.direction) for runs in runs_on(case).values() for run in runs for f in run}
 
 
 def _rises(flows: Sequence[Flow]) -> bool:
@@ -121,9 +126,10 @@ def _log(flow: Flow) -> float:
 
 def level_steps(case: Case) -> Iterator[Finding]:
     """All series of a reporter that step by one power of ten on one day and stay there: a unit that changed for good."""
+    running = running_rows(case)
     groups: dict[tuple[str, int], list[list[Flow]]] = defaultdict(list)
     for line, series in series_of(case.flows, lambda flow: bool(flow.line)).items():
-        flows = [flow for flow in series.values() if flow.value]
+        flows = [f for f in series.values() if f.value and (f.vintage, f.line, f.direction) not in running]
         if line.months in (1, 12) and len(flows) >= 2 * _SIDE:
             groups[line.reporter, line.months].append(flows)
     for (reporter, _), several in groups.items():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from yalu.trade.finding import Case, Finding, lines_of, told
 from yalu.trade.flow import months_of
 from yalu.trade.series import Line, named, series_of
+from yalu.trade.traps.columns import running_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ def against_published(case: Case) -> Iterator[Finding]:
 
 
 def _against_published(case: Case) -> Iterator[tuple[Flow, Finding]]:
+    running = running_rows(case)
     for flow in case.flows:
         printed = case.published.get(
             (flow.reporter, flow.partner, flow.direction, flow.hs, flow.since, flow.until)
@@ -56,6 +58,7 @@ def _against_published(case: Case) -> Iterator[tuple[Flow, Finding]]:
             or not flow.line
             or flow.breakdown
             or flow.basis == "compiled"
+            or (flow.vintage, flow.line, flow.direction) in running
         ):
             continue
         near = min(printed, key=lambda each: abs(log10(value / each)))
@@ -94,7 +97,10 @@ def above_ceiling(case: Case) -> Iterator[Finding]:
 
 
 def _above_ceiling(case: Case) -> Iterator[tuple[Flow, Finding]]:
-    for line, series in series_of(case.flows, lambda flow: bool(flow.line)).items():
+    running = running_rows(case)
+    for line, series in series_of(
+        case.flows, lambda f: bool(f.line) and (f.vintage, f.line, f.direction) not in running
+    ).items():
         ceiling = _ceiling(case, line)
         if ceiling is None:
             continue

@@ -88,6 +88,7 @@ def swapped(case: Case) -> Iterator[Finding]:
         for pair in case.look_alikes:
             if pair.times and pair.small in partners and pair.large in partners:
                 yield from _swaps(case, pair, partners[pair.small], partners[pair.large])
+                yield from _moved(case, pair, partners[pair.small], partners[pair.large])
 
 
 def _usual(series: dict[date, Flow]) -> float:
@@ -125,12 +126,44 @@ def _swaps(
     )
 
 
+def _moved(
+    case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]
+) -> Iterator[Finding]:
+    """Periods in which the smaller trader falls to nothing and the larger rises by about the smaller's usual size."""
+    filled = [day for day, flow in small.items() if flow.value]
+    gone = [day for day in large if filled and day > filled[0] and day not in filled and day <= case.on]
+    if len(filled) < 2 or not gone:
+        return
+    size = median(small[day].value or 0.0 for day in filled)
+    plain = [large[day].value or 0.0 for day in filled if day in large]
+    level = median(plain) if plain else 0.0
+    noise = median(abs(value - level) for value in plain) if plain else 0.0
+    moved = [
+        large[day]
+        for day in gone
+        if _CLOSE * size <= (large[day].value or 0.0) - level <= size / _CLOSE
+        and (large[day].value or 0.0) - level > _OVER_NOISE * noise
+    ]
+    if moved and len(moved) == len(gone):
+        yield Finding(
+            kind="north_south",
+            severity="error",
+            says=f"{named(moved[0])} is {moved[0].value:,.0f}, about {size:,.0f} above its usual {level:,.0f}, where "
+            f"{pair.small}, usually {size:,.0f}, has nothing, in {len(moved)} periods: "
+            f"{pair.small} may stand under the name of {pair.large}",
+            rows=lines_of(case, [*moved, *(small[day] for day in gone if day in small)]),
+            count=len(moved),
+        )
+
+
 def hidden(case: Case) -> Iterator[Finding]:
     """A partner that is absent or zero in some periods while a remainder ("Other Asia") rises by about its size."""
     for (reporter, direction, _, length, _), partners in _by_place(case).items():
         rests = [name for name in partners if name in _REMAINDERS or name.startswith("Other")]
-        calendar = sorted({day for other in partners.values() for day in other})
         for partner, series in partners.items():
+            calendar = sorted(
+                {day for other in partners if other != partner for day in partners[other] if day <= case.on}
+            )
             filled = (
                 any(flow.value for flow in series.values())
                 and next(iter(series.values())).basis == "recorded"
@@ -142,7 +175,7 @@ def hidden(case: Case) -> Iterator[Finding]:
                 or (case.about and partner != case.about)
             ):
                 continue
-            inside = [day for day in calendar if min(series) < day < max(series)]
+            inside = [day for day in calendar if min(series) < day <= max(series)]
             missing = [day for day in inside if day not in series or not series[day].value]
             if missing and length:
                 yield from _hiding(
@@ -177,11 +210,12 @@ def _hiding(
                 count=len(missing),
             )
             return
-    if sum(1 for flow in series.values() if flow.value) > len(missing):
+    missing = [day for day in missing if day not in series]  # printed zeros are said as such
+    if missing and sum(1 for flow in series.values() if flow.value) > len(missing):
         yield Finding(
             kind="missing_period",
             severity="warning",
-            says=f"{what} has {_how(series, missing)} in {len(missing)} periods that other partners have, from {missing[0]} to "
+            says=f"{what} has no figure in {len(missing)} periods that other partners have, from {missing[0]} to "
             f"{missing[-1]}"
             + (f"; it may be hidden in {' or '.join(rests)}, too large here to show it" if rests else ""),
             rows=lines_of(case, [max(series.values(), key=lambda flow: flow.since)]),
@@ -189,15 +223,11 @@ def _hiding(
         )
 
 
-def _how(series: dict[date, Flow], missing: list[date]) -> str:
-    return "zero" if all(day in series for day in missing) else "no figure"
-
-
 def missing_months(case: Case) -> Iterator[Finding]:
     """Months inside a series for which a reporter's file holds no partner at all."""
     held: dict[tuple[str, str], set[date]] = defaultdict(set)
     for flow in case.flows:
-        if flow.line and not flow.running and months_of(flow) == 1:
+        if flow.line and not flow.running and months_of(flow) == 1 and flow.since <= case.on:
             held[flow.reporter, flow.direction].add(flow.since)
     absent: dict[tuple[date, ...], list[str]] = defaultdict(list)
     for (reporter, direction), days in held.items():
