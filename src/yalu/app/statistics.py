@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yalu.app import options
+from yalu.app import options, trade_vintages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,11 @@ _ROWS_SHOWN = 6
 @click.group()
 def trade() -> None:
     """Trade statistics: read every file right, and say every trap."""
+
+
+trade.add_command(trade_vintages.add)
+trade.add_command(trade_vintages.show)
+trade.add_command(trade_vintages.diff)
 
 
 @trade.command()
