@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-import msgspec
 
 from yalu.app import options
 from yalu.app.folder import data_folder
@@ -165,6 +164,8 @@ def _record(
 
 
 def _kept(store: Path, path: Path, record: Snapshot, content: bytes) -> _Added:
+    import msgspec
+
     target = store / f"{record.sha256[:16]}{''.join(path.suffixes[-2:]).lower()}"
     beside = store / f"{record.sha256[:16]}.about.json"
     if (held := _about(beside)) is not None:
@@ -180,6 +181,8 @@ def _kept(store: Path, path: Path, record: Snapshot, content: bytes) -> _Added:
 
 
 def _about(path: Path) -> Snapshot | None:
+    import msgspec
+
     from yalu.trade.vintages import Snapshot
 
     try:
@@ -207,6 +210,8 @@ def _named(store: Path, name: str) -> Path:
 
 
 def _fields(record: Any) -> dict[str, Any]:
+    import msgspec
+
     fields: dict[str, Any] = msgspec.to_builtins(record)
     return fields
 
