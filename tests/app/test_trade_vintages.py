@@ -117,7 +117,7 @@ def test_a_start_that_two_vintages_share_names_none(run, tmp_path):
 
 def test_a_run_killed_before_the_record_leaves_no_vintage(run, files, tmp_path):
     code = (
-        "import yalu.app.trade_vintages as v, os\n"
+        "import yalu.app.sync.folders as v, os\n"
         "whole = v.put\n"
         "def put(file, target):\n"
         "    if target.name.endswith('.about.json'): os._exit(9)\n"

@@ -15,7 +15,6 @@ import click
 
 from yalu.app import options
 from yalu.app.folder import data_folder
-from yalu.app.sync.folders import put, written
 from yalu.terms.errors import BadFile, BadInput, Problem
 
 if TYPE_CHECKING:
@@ -166,17 +165,19 @@ def _record(
 def _kept(store: Path, path: Path, record: Snapshot, content: bytes) -> _Added:
     import msgspec
 
+    from yalu.app.sync import folders
+
     target = store / f"{record.sha256[:16]}{''.join(path.suffixes[-2:]).lower()}"
     beside = store / f"{record.sha256[:16]}.about.json"
     if (held := _about(beside)) is not None:
         return _Added(held, new=False)
-    with written(store) as file:
+    with folders.written(store) as file:
         file.write(content)
-        put(file, target)
+        folders.put(file, target)
     kept = msgspec.structs.replace(record, name=target.name)
-    with written(store) as file:
+    with folders.written(store) as file:
         file.write(msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n")
-        put(file, beside)
+        folders.put(file, beside)
     return _Added(kept, new=True)
 
 
