@@ -80,6 +80,8 @@ def test_the_beginning_of_a_word_at_the_end_of_a_cut_name_is_left_out(trade: Tra
         ("KOREAN PEOPLE'S ARMY", "KOREAN PEOPLE'S ARMY SECURITY BUREAU", "no"),  # 20 letters, and whole
         ("zelkova industries (zkv)", "ZKV", "match"),
         ("ZELKOVA INDUSTRIES (ZK\u0412)", "ZKB", "match"),  # a Cyrillic letter in the acronym
+        ("Танчон коммерческий банк", "TANCHON COMMERCIAL BANK", "match"),  # translated (1718 8(d): KPe.003)
+        ("Танчон Коммершиал Банк", "TANCHON COMMERCIAL BANK", "match"),  # spelt by sound
     ],
 )
 def test_damaged_firms(compare: Callable[..., Hit], one: str, two: str, outcome: str) -> None:
