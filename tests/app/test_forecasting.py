@@ -167,6 +167,15 @@ def test_a_file_without_nuclear_tests_gives_none(run, events):
     assert "launch" in run("--events", events)
 
 
+def test_a_thin_record_and_one_that_ends_with_a_launch_are_said(run, tmp_path, events):
+    path = tmp_path / "one.csv"
+    path.write_text(EVENTS + "2017-07-04,day,ICBM\n", "utf-8")
+    notes = run("--events", path, "--json")["notes"]
+    assert ["on the day after a launch" in notes[0], "Only 1 event-days" in notes[1]] == [True, True]
+    assert run("--events", events, "--on", "2021-06-01", "--json")["notes"] == []
+    assert "on the day after a launch" in run("--events", events)
+
+
 def test_the_page_has_the_charts_and_the_tables_and_needs_no_network(run, tmp_path, events):
     run("--on", "2016-12-01")
     for words, drawn in (

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["forecast", "history_of"]
 
 _KEPT = "forecasts.jsonl"
+_THIN = 10  # event-days below which the answer rests on the priors
 
 
 @click.command()
@@ -178,9 +179,26 @@ def _looking_ahead(series: EventSeries, until: date, seed: int, kept: Path) -> d
         "capability": _capability(until),
         "resolutions": _effects(record, until),
         "stored": {"file": str(kept), "added": added},
+        "notes": _notes(series, until),
         "assumptions": list(ASSUMPTIONS),
         "recipe": {"seed": seed, "version": __version__},
     }
+
+
+def _notes(series: EventSeries, until: date) -> list[str]:
+    """What a reader must know of this record before using the figures."""
+    held = [day for day in series.days if day < until]
+    found = []
+    if series.layout != "casebook" and until == held[-1] + timedelta(1):
+        found.append(
+            "The forecast begins on the day after a launch, when more are near; if the record is complete to a later day, say it "
+            "with --on."
+        )
+    if len(held) < _THIN:
+        found.append(
+            f"Only {len(held)} event-days: the figures are mostly what the models assume beforehand."
+        )
+    return found
 
 
 def _fields(record: Any) -> dict[str, Any]:

@@ -91,6 +91,7 @@ def _outlook(said: Mapping[str, Any], width: int, style: Style) -> list[str]:
             style,
         ),
         *_paragraph(_reach(said["capability"]), width, style),
+        *(line for note in said["notes"] for line in _paragraph(note, width, style)),
         *_paragraph(f"{kept}, in {stored['file']}.", width, style),
     ]
     if said["resolutions"]:
