@@ -135,3 +135,11 @@ def test_trade_fell_80_7_per_cent_when_the_border_closed() -> None:
 def test_the_casebook_holds_the_official_years_of_the_file(china) -> None:
     for row in year_totals():
         assert china["total", row.year] == pytest.approx(row.total_usd, abs=1)
+
+
+def test_luxury_goods_doubled_after_their_ban_by_one_list_and_are_told_by_the_list():
+    # Noland 2008: under 50 million in 2006, up to 120 in 2007; by other lists 644 million (2013) and 196 million (2014).
+    assert [book("PF130") / 1e6, book("PF131") / 1e6] == [50, 120]
+    assert [book("PF126") / 1e6, book("PF129") / 1e6] == [644, 196]
+    lists = {row.id: row.goods for row in figures() if row.id in {"PF126", "PF129", "PF130", "PF131"}}
+    assert len(set(lists.values())) > 1  # figures by different lists are not one series

@@ -55,3 +55,18 @@ def test_a_value_that_appears_where_none_was_is_a_change() -> None:
 
 def test_a_running_total_is_not_the_month() -> None:
     assert [change.kind for change in differences([flow(1)], [flow(1, running=True)])] == ["removed", "added"]
+
+
+def test_a_revised_weight_is_a_change_though_the_value_stands() -> None:
+    (change,) = differences([flow(5, quantity=10.0, unit="kg")], [flow(5, quantity=12.0, unit="kg")])
+    assert (change.kind, change.by) == ("changed", 0)
+
+
+def test_two_rows_about_the_same_thing_are_both_told() -> None:
+    found = differences([flow(5), flow(7)], [flow(5), flow(8), flow(9)])
+    assert [
+        (change.kind, change.old and change.old.value, change.new and change.new.value) for change in found
+    ] == [
+        ("added", None, 9),
+        ("changed", 7, 8),
+    ]

@@ -232,6 +232,9 @@ def _change(one: Change) -> dict[str, Any]:
         "old": one.old.value if one.old else None,
         "new": one.new.value if one.new else None,
         "by": one.by,
+        "unit": about.unit if (about := one.new or one.old) else "",
+        "old_quantity": one.old.quantity if one.old else None,
+        "new_quantity": one.new.quantity if one.new else None,
         "old_line": one.old.line if one.old else None,
         "new_line": one.new.line if one.new else None,
     }

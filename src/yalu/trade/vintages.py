@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from msgspec import Struct
 from yalu.trade.flow import Flow, Key, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 __all__ = ["Change", "Snapshot", "differences", "fingerprint", "snapshot", "vintage_of"]
 
@@ -81,22 +82,29 @@ def _about(flow: Flow) -> tuple[Key, str, str]:
     return key_of(flow), flow.currency, flow.breakdown
 
 
-def differences(old: Iterable[Flow], new: Sequence[Flow]) -> list[Change]:
-    """What was added, removed or changed from one vintage to the next, by period and partner."""
-    before = {_about(flow): flow for flow in old}
-    after = {_about(flow): flow for flow in new}
-    found = [
-        Change("removed", about[0], about[1], about[2], flow, None)
-        for about, flow in before.items()
-        if about not in after
-    ]
-    for about, flow in after.items():
-        last = before.get(about)
-        if last is None:
-            found.append(Change("added", about[0], about[1], about[2], None, flow))
-        elif not _same(last.value, flow.value):
-            found.append(Change("changed", about[0], about[1], about[2], last, flow))
+def differences(old: Iterable[Flow], new: Iterable[Flow]) -> list[Change]:
+    """What was added, removed or changed in value or quantity from one vintage to the next.
+
+    Figures about the same thing (two rows that a file fails to tell apart) are held against each other in their order.
+    """
+    before, after = _by_about(old), _by_about(new)
+    found: list[Change] = []
+    for about in {**before, **after}:
+        for last, now in zip_longest(before.get(about, ()), after.get(about, ())):
+            if last is None:
+                found.append(Change("added", *about, None, now))
+            elif now is None:
+                found.append(Change("removed", *about, last, None))
+            elif not (_same(last.value, now.value) and _same(last.quantity, now.quantity)):
+                found.append(Change("changed", *about, last, now))
     return sorted(found, key=lambda change: (change.key.since, change.key, change.kind, change.breakdown))
+
+
+def _by_about(flows: Iterable[Flow]) -> dict[tuple[Key, str, str], list[Flow]]:
+    grouped: dict[tuple[Key, str, str], list[Flow]] = {}
+    for flow in flows:
+        grouped.setdefault(_about(flow), []).append(flow)
+    return grouped
 
 
 def _same(one: float | None, other: float | None) -> bool:
