@@ -91,3 +91,27 @@ def test_the_page_says_the_selection_shows_every_member_and_loads_nothing(tmp_pa
     assert page.count("<figure>") == 2
     assert "<script" not in page
     assert json.loads((tmp_path / "answer.json").read_text())["kind"] == "council"
+
+
+def test_other_drafts_move_the_members_and_a_table_of_vetoes_is_no_record(tmp_path):
+    drafts = tmp_path / "drafts.csv"
+    drafts.write_text(
+        "meeting,draft,year,submitted_by,in_favour,abstain,against\n"
+        + "1,S/1,2015,[],\"['France', 'United Kingdom', 'United States']\",[],\"['China', 'Russian Federation']\"\n"
+        * 9,
+        "utf-8",
+    )
+    shipped, moved = (
+        json.loads(CliRunner().invoke(cli, ["council", "--json", *words]).stdout)
+        for words in ([], ["--votes", str(drafts)])
+    )
+    assert moved["recipe"]["votes"] != shipped["recipe"]["votes"] == "casebook"
+    assert moved["votes"][0]["vote"]["members"] != shipped["votes"][0]["vote"]["members"]
+    vetoes = tmp_path / "vetoes.csv"
+    vetoes.write_text(
+        "date,draft,meeting,agenda_item,topic,region,china,france,russia,ussr,usa,uk\n"
+        "2012-02-04,S/2012/77,m,Syria,t,r,1,0,1,0,0,0\n",
+        "utf-8",
+    )
+    told = CliRunner().invoke(cli, ["council", "--items", str(vetoes)]).exception
+    assert "1 vetoes holds nothing that passed" in str(told)

@@ -14,7 +14,7 @@ from yalu.app import options
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
-    from yalu.events import CouncilItem
+    from yalu.events import CouncilItem, Draft
     from yalu.strategy.read import Source
 
 __all__ = ["council"]
@@ -43,6 +43,12 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
     help="Another record of items: CSV with date, outcome, tally, topic.",
 )
 @click.option(
+    "--votes",
+    type=click.Path(path_type=Path),
+    metavar="TABLE",
+    help="Other failed drafts with their voters: CSV with year, draft, in_favour, abstain, against.",
+)
+@click.option(
     "--backtest",
     "span",
     metavar="FROM:TO",
@@ -64,6 +70,7 @@ def council(
     file: str | None,
     on: date,
     items: Path | None,
+    votes: Path | None,
     span: tuple[date, date] | None,
     seed: int,
     out: Path | None,
@@ -76,11 +83,12 @@ def council(
 
     source = read_source(file) if file else None
     record, digest = _record(items)
-    said = _backtest(record, span) if span else _votes(source, record, on, seed)
+    said = _backtest(record, span) if span else _votes(source, record, _drafts(votes), on, seed)
     recipe = {
         "file": source.name if source else "",
         "sha256": source.sha256 if source else "casebook",
         "items": digest,
+        "votes": _digest(votes) if votes else "casebook",
         "seed": seed,
         "version": __version__,
     }
@@ -112,11 +120,18 @@ def _written(document: dict[str, Any], folder: Path) -> tuple[Path, ...]:
 def _record(path: Path | None) -> tuple[tuple[CouncilItem, ...], str]:
     from yalu.events.read import council as acts
     from yalu.events.read import council_items
+    from yalu.events.sources.member_votes import is_veto_table, parse_vetoes
     from yalu.events.sources.outcomes import parse_outcomes
     from yalu.strategy.council.record import joined
 
     if path is None:
         return joined(council_items(), acts()), "casebook"
+    if is_veto_table(_bytes(path)):
+        vetoes = parse_vetoes(str(path), _bytes(path), today=date.today())
+        raise BadInput(
+            f"{path}: a table of {len(vetoes)} vetoes holds nothing that passed, so no chance can be counted from it; give the "
+            "table of outcomes"
+        )
     return parse_outcomes(str(path), _bytes(path), today=date.today()), _digest(path)
 
 
@@ -131,10 +146,22 @@ def _digest(path: Path) -> str:
     return sha256(_bytes(path)).hexdigest()
 
 
-def _votes(source: Source | None, record: tuple[CouncilItem, ...], on: date, seed: int) -> dict[str, Any]:
+def _drafts(path: Path | None) -> tuple[Draft, ...]:
+    from yalu.events.read import failed_drafts
+    from yalu.events.sources.member_votes import parse_member_votes
+    from yalu.terms.read import gazetteer
+
+    if path is None:
+        return failed_drafts()
+    return parse_member_votes(str(path), _bytes(path), lambda name: gazetteer().find(name).iso3)
+
+
+def _votes(
+    source: Source | None, record: tuple[CouncilItem, ...], drafts: tuple[Draft, ...], on: date, seed: int
+) -> dict[str, Any]:
     import numpy as np
 
-    from yalu.events.read import agreements, failed_drafts
+    from yalu.events.read import agreements
     from yalu.strategy.council.files import Asked, asked_from
     from yalu.strategy.council.members import fit_members, prior_places
     from yalu.strategy.council.vote import vote_outlook
@@ -144,7 +171,7 @@ def _votes(source: Source | None, record: tuple[CouncilItem, ...], on: date, see
         raise BadInput(f"{on}: the record begins on {record[0].on}; ask about a later day")
     topics = council_topics()
     asked = asked_from(source.name, source.raw) if source else (Asked(topic=_TOPIC),)
-    members = fit_members(record, failed_drafts(), topics, prior_places(agreements(), on), on)
+    members = fit_members(record, drafts, topics, prior_places(agreements(), on), on)
     outlooks = [
         vote_outlook(record, topics, members, one.told(topics), on, np.random.default_rng(seed))
         for one in asked

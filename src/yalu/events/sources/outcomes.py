@@ -7,12 +7,12 @@ known.
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from yalu.events.model import CouncilItem
+from yalu.events.sources.rows import columns
 from yalu.terms.errors import BadFile, Problem
 
 if TYPE_CHECKING:
@@ -40,13 +40,7 @@ def parse_outcomes(name: str, data: bytes, *, today: date) -> tuple[CouncilItem,
     Raises:
         BadFile: a column is missing, a row is no item or later than today, or there is none; all together.
     """
-    try:
-        rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
-    except UnicodeDecodeError as error:
-        raise BadFile([Problem(name, f"byte {error.start}", "", "is no UTF-8 text")]) from None
-    missing = [column for column in _NEEDED if not rows or column not in rows[0]]
-    if missing:
-        raise BadFile([Problem(name, "", "", f"no row, or no column {', '.join(missing)}")])
+    rows = columns(name, data, _NEEDED)
     items, problems = [], []
     for line, row in enumerate(rows, start=2):
         if not row["date"] or row["outcome"] == "prst":

@@ -9,13 +9,16 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from yalu.terms.errors import BadFile, BadInput, Problem
 
-__all__ = ["Row", "When", "parse_rows", "parse_when", "pick"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Row", "When", "columns", "parse_rows", "parse_when", "pick"]
 
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
@@ -113,6 +116,22 @@ def _head(text: str) -> str:
 def pick(cells: dict[str, str], names: tuple[str, ...]) -> str:
     """The first cell there is under any of these heads; empty where there is none."""
     return next((cells[name] for name in names if cells.get(name)), "")
+
+
+def columns(name: str, data: bytes, needed: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a comma-separated table that has these columns.
+
+    Raises:
+        BadFile: it is no UTF-8 text, has no row, or lacks a column.
+    """
+    try:
+        rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), restval=""))
+    except UnicodeDecodeError as error:
+        raise BadFile([Problem(name, f"byte {error.start}", "", "is no UTF-8 text")]) from None
+    missing = [column for column in needed if not rows or column not in rows[0]]
+    if missing:
+        raise BadFile([Problem(name, "", "", f"no row, or no column {', '.join(missing)}")])
+    return rows
 
 
 def parse_when(text: str) -> When:

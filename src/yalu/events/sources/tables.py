@@ -8,13 +8,13 @@ Units: agreement is a share from 0 to 1; score is one less half the mean distanc
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from yalu.events.model import Agreement, VisitYear
+from yalu.events.sources.rows import columns
 from yalu.terms.errors import BadFile, Problem
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def parse_roll_calls(name: str, data: bytes, pairs: Sequence[tuple[str, str]]) -
     Raises:
         BadFile: it is no such table, or a vote is none.
     """
-    rows = _rows(name, data, ("rcid", "date", *sorted({state for pair in pairs for state in pair})))
+    rows = columns(name, data, ("rcid", "date", *sorted({state for pair in pairs for state in pair})))
     gaps: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     problems = []
     for line, row in enumerate(rows, start=2):
@@ -81,7 +81,7 @@ def parse_visit_years(name: str, data: bytes) -> tuple[VisitYear, ...]:
     """
     needed = ("receiving_country", "year", "government_visits", "military_visits", "total_elite_visits")
     found, problems = [], []
-    for line, row in enumerate(_rows(name, data, needed), start=2):
+    for line, row in enumerate(columns(name, data, needed), start=2):
         try:
             year = _year(row["year"])
             counts = [_count(row[column]) for column in needed[2:]]
@@ -108,7 +108,7 @@ def parse_impositions(name: str, data: bytes) -> tuple[Imposition, ...]:
     """
     needed = ("caseid", "sender", "target", "sancstartyear", "endyear", "finaloutcome")
     found, problems = [], []
-    for line, row in enumerate(_rows(name, data, needed), start=2):
+    for line, row in enumerate(columns(name, data, needed), start=2):
         try:
             since = _year(row["sancstartyear"])
             until, outcome = (_count(row[column]) for column in needed[4:])
@@ -124,17 +124,6 @@ def parse_impositions(name: str, data: bytes) -> tuple[Imposition, ...]:
     if problems:
         raise BadFile(problems)
     return tuple(found)
-
-
-def _rows(name: str, data: bytes, needed: Sequence[str]) -> list[dict[str, str]]:
-    try:
-        rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), restval=""))
-    except UnicodeDecodeError as error:
-        raise BadFile([Problem(name, f"byte {error.start}", "", "is no UTF-8 text")]) from None
-    missing = [column for column in needed if not rows or column not in rows[0]]
-    if missing:
-        raise BadFile([Problem(name, "", "", f"no row, or no column {', '.join(missing)}")])
-    return rows
 
 
 def _count(cell: str) -> int | None:
