@@ -172,6 +172,61 @@ def test_wits_time_series_have_a_column_for_each_year(read) -> None:
     assert [flow.value for flow in read(text).flows] == [3_532_400_000, 3_630_075_000]
 
 
+def test_a_wits_profile_tells_groups_of_products_and_leaves_shares_out(checked, read) -> None:
+    text = (
+        "Reporter Name, Partner Name, Trade Flow, Product Group, Indicator, 1995, 1996\n"
+        'China, "Korea, Dem. Rep.", Export, All Products, US$ Thousand, 486037, 497014\n'
+        'China, "Korea, Dem. Rep.", Import, 25-26_Minerals, US$ Thousand, 3606, \n'
+        'China, "Korea, Dem. Rep.", Import, Fuels, Import(US$ Thousand), 21, 22\n'
+        'China, "Korea, Dem. Rep.", Import, All Products, Import Partner Share (%), 4.4, 4.3\n'
+    )
+    assert [(f.partner, f.direction, f.hs, f.since.year, f.value) for f in read(text).flows] == [
+        ("PRK", "export", "TOTAL", 1995, 486_037_000),
+        ("PRK", "export", "TOTAL", 1996, 497_014_000),
+        ("PRK", "import", "25-26", 1995, 3_606_000),
+        ("PRK", "import", "27", 1995, 21_000),
+        ("PRK", "import", "27", 1996, 22_000),
+    ]
+    report = checked(text)
+    assert report.files[0].layout == "WITS"
+    assert report.files[0].left_out == 1
+    (left,) = [finding for finding in report.findings if finding.kind == "no_money"]
+    assert left.rows == ("table0.csv:5",)
+
+
+def test_a_wits_profile_may_say_the_direction_in_its_indicator(read) -> None:
+    text = (
+        "Reporter,Partner,Product categories,Indicator,2012,2013\n"
+        "China,North Korea,All Products,Export Trade Value (US$ Thousand),3532400,3630075\n"
+    )
+    assert [(f.direction, f.value) for f in read(text).flows] == [
+        ("export", 3_532_400_000),
+        ("export", 3_630_075_000),
+    ]
+
+
+@pytest.mark.parametrize(("china", "north"), [("chn", "prk"), ("CHN", "PRK"), ("aschn", "asprk")])
+def test_short_headings_of_the_oec_are_dollars_free_on_board(checked, read, china: str, north: str) -> None:
+    text = f"year,origin,dest,export_val,import_val\n2013,{china},{north},3630075123,2711000000\n2013,{china},xxwld,9e12,NULL\n"
+    assert [
+        (f.reporter, f.partner, f.direction, f.value, f.currency, f.valuation) for f in read(text).flows
+    ] == [
+        ("CHN", "PRK", "export", 3_630_075_123, "USD", "FOB"),
+        ("CHN", "PRK", "import", 2_711_000_000, "USD", "FOB"),
+        ("CHN", "W00", "export", 9e12, "USD", "FOB"),
+    ]
+    assert checked(text).files[0].layout == "OEC"
+
+
+def test_ids_of_the_oec_carry_a_section_and_its_plain_codes_do_not(read) -> None:
+    def codes(heading: str, *held: str) -> list[str]:
+        rows = "".join(f"2013,chn,prk,{code},1\n" for code in held)
+        return [flow.hs for flow in read(f"year,origin,dest,{heading},export_val\n{rows}").flows]
+
+    assert codes("hs92_id", "052701", "05270111", "52701") == ["2701", "270111", "2701"]
+    assert codes("hs92", "2701", "270111") == ["2701", "270111"]
+
+
 def test_the_oec_sets_sections_before_codes_and_continents_before_states(read) -> None:
     text = (
         '{"data":[{"Year":2018,"Exporter Country ID":"asprk","Exporter Country":"North Korea","Importer Country ID":"aschn",'

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yalu.terms.days import Span
+from yalu.trade.codes import edition_of
 from yalu.trade.rows import RowReader, cell_text
 
 if TYPE_CHECKING:
@@ -100,11 +101,11 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
         _Dimension(tuple(dict.fromkeys(who)), about),
         _Dimension(
             layout.hs.columns,
-            lambda cells: {"hs": reader.goods(cell_text(layout.hs, cells)[-layout.hs_digits :])[0]},
+            lambda cells: {"hs": reader.goods(cell_text(layout.hs, cells))[0]},
         ),
         _Dimension(
             layout.edition.columns,
-            lambda cells: {"edition": reader.edition(cell_text(layout.edition, cells))},
+            lambda cells: {"edition": edition_of(cell_text(layout.edition, cells))},
         ),
         _Dimension(period, span),
         _Dimension(layout.quantity_unit.columns, unit),

@@ -18,7 +18,8 @@ from yalu.trade.cells import heading_key, number
 from yalu.trade.finding import Break, Case, Finding, LookAlike, Published
 from yalu.trade.flow import Flow, is_state
 from yalu.trade.layout import Head, Layout, columns_of
-from yalu.trade.rows import Doubt, Partners, Reading, read_rows
+from yalu.trade.partners import Partners
+from yalu.trade.rows import Doubt, Reading, read_rows
 from yalu.trade.sources import SOURCES
 from yalu.trade.sources.mapping import Mapping as ColumnMapping
 from yalu.trade.sources.mapping import layout_of
@@ -314,12 +315,17 @@ def _file_report(file: FlowFile) -> FileReport:
         editions=_several(flow.edition or "not stated" for flow in flows if flow.hs != "TOTAL"),
         valuations=_several(flow.valuation for flow in flows),
         basis=_several(flow.basis for flow in flows),
-        levels=_several("TOTAL" if flow.hs == "TOTAL" else f"HS{len(flow.hs)}" for flow in flows if flow.hs),
+        levels=_several(_level(flow.hs) for flow in flows if flow.hs),
         periods=len({(flow.since, flow.until) for flow in flows if not flow.running}),
         since=min((flow.since for flow in flows), default=None),
         until=max((flow.until for flow in flows), default=None),
-        left_out=len(file.notes) + sum(1 for doubt in file.doubts if doubt.kind == "impossible_period"),
+        left_out=len(file.notes)
+        + len({doubt.line for doubt in file.doubts if doubt.kind in ("impossible_period", "no_money")}),
     )
+
+
+def _level(hs: str) -> str:
+    return "TOTAL" if hs == "TOTAL" else f"HS{len(hs)}" if hs.isdigit() else "groups"
 
 
 def _several(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ Assumes one heading row; what stands above it is the title, what follows without
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from yalu.trade.flow import Basis, Valuation
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["DIRECTIONS", "VALUED", "Cell", "Figures", "Head", "Layout", "Split", "columns_of"]
+__all__ = ["DIRECTIONS", "VALUED", "Cell", "Figures", "Head", "Layout", "Split", "columns_of", "direction_in"]
 
 # Spellings of the direction, by heading key.
 DIRECTIONS: Mapping[str, str] = {
@@ -103,7 +104,7 @@ class Layout(Struct, frozen=True, kw_only=True):
     `exporter_first` marks tables of exporter and importer, which have no reporter: the exporter stands for it.
     `unit_column` holds the currency and multiple of its row; `quantity_unit` the unit of `quantity`.
     `cif` and `fob` hold the value in each valuation beside the main one. `header_rows` counts the heading's rows.
-    `hs_digits` takes only the last digits of a code, where a publisher sets its own number of the section before it.
+    `section_first` marks codes with the publisher's number of the section before them, one digit or two.
     `label` is a column that says direction, partner and unit in one sentence, as China's statistics office does.
     """
 
@@ -115,7 +116,7 @@ class Layout(Struct, frozen=True, kw_only=True):
     exporter_first: bool = False
     direction: Cell = Cell()
     hs: Cell = Cell()
-    hs_digits: int = 0
+    section_first: bool = False
     edition: Cell = Cell()
     year: int = -1
     month: int = -1
@@ -136,6 +137,20 @@ class Layout(Struct, frozen=True, kw_only=True):
     goods: int = -1
     decimal: str = "."
     header_rows: int = 1
+
+
+def direction_in(text: str) -> str:
+    """The direction that words of a heading name; empty where they name none.
+
+    >>> direction_in("Export (US$ Thousand)"), direction_in("进出口总额")
+    ('export', 'total')
+    """
+    plain = text.casefold()
+    if re.search(r"进出口|total|both|수출입", plain):
+        return "total"
+    if re.search(r"出口|export|수출|экспорт", plain):
+        return "export"
+    return "import" if re.search(r"进口|import|수입|импорт", plain) else ""
 
 
 def columns_of(layout: object) -> frozenset[int] | None:

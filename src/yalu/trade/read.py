@@ -416,7 +416,8 @@ def stored_flows(folder: str | Path) -> LazyFrame[Any]:
     from yalu.trade import bulk
     from yalu.trade.check import find_layout
     from yalu.trade.layout import Layout
-    from yalu.trade.rows import Partners, RowReader
+    from yalu.trade.partners import Partners
+    from yalu.trade.rows import RowReader
     from yalu.trade.table import Row
 
     try:

@@ -11,39 +11,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from yalu.terms.amounts import parse_amount
 from yalu.terms.days import Span, parse_day
-from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue
-from yalu.terms.goods import parse_hs
-from yalu.terms.places import AmbiguousPlace
+from yalu.terms.errors import BadFile, BadInput, Problem
 from yalu.trade.cells import heading_key, money, month_number, months, number, period, year_span
-from yalu.trade.flow import WORLD, Flow
+from yalu.trade.codes import edition_of, goods_of, quantity_unit, without_section
+from yalu.trade.flow import Flow
 from yalu.trade.labels import parse_label
-from yalu.trade.layout import DIRECTIONS, VALUED
+from yalu.trade.layout import DIRECTIONS, VALUED, direction_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from yalu.terms.places import Gazetteer, Numbering, Place
     from yalu.trade.flow import Direction, Valuation
     from yalu.trade.layout import Cell, Figures, Layout
+    from yalu.trade.partners import Partners
     from yalu.trade.table import Row
 
-__all__ = ["Doubt", "Partners", "Reading", "RowReader", "cell_text", "place_code", "read_rows"]
+__all__ = ["Doubt", "Reading", "RowReader", "cell_text", "read_rows"]
 
-_ALIASES = {  # codes of statistics that are no code of a list of States
-    "w00": WORLD, "wld": WORLD, "world": WORLD, "all": WORLD, "总计": WORLD, "合计": WORLD, "进出口总值": WORLD,
-    "total value": WORLD, "总额": WORLD, "s19": "TWN", "x": "899", "uns": "899", "xx": "899", "nzz": "899",
-}  # fmt: skip
-_CONTINENT_FIRST = r"(?:af|an|as|eu|na|oc|sa)[a-z]{3}"  # the OEC's codes of States: asprk
-_EDITIONS = {"hs": "", "h": "", **{f"h{digit}": f"H{digit}" for digit in range(7)}}
-_EDITION_YEARS = {
-    "1988": "H0", "1992": "H0", "1996": "H1", "2002": "H2", "2007": "H3", "2012": "H4", "2017": "H5", "2022": "H6",
-}  # fmt: skip
-_WHOLE = frozenset(
-    ("", "total", "all", "ag0", "totals", "999999", "all products", "总值", "总额", "全部商品")
-)
 _MOST_PROBLEMS = 10_000
+# What an indicator beside figures of money counts: a share of them, an index, how many partners there are.
+_NO_MONEY = re.compile(r"%|share|index|number of|\bno\.? of|比重|占比|指数", re.IGNORECASE)
 
 
 class Doubt(NamedTuple):
@@ -61,65 +49,6 @@ class Reading(NamedTuple):
     flows: list[Flow]
     doubts: list[Doubt]
     notes: list[tuple[int, str]]
-
-
-def place_code(place: Place) -> str:
-    """The code a flow carries for a place: ISO letters, `WORLD`, or UN Comtrade's three digits."""
-    if place.iso3:
-        return place.iso3
-    numeric = place.comtrade if place.comtrade is not None else place.m49
-    return WORLD if numeric == 0 else f"{numeric or 0:03d}"
-
-
-class Partners:
-    """Codes for what cells say of a State, each combination looked up once."""
-
-    def __init__(self, gazetteer: Gazetteer, numbering: Numbering, regions: Mapping[str, str]) -> None:
-        """Args:
-        regions: spellings, as `heading_key` writes them, of groups of States, each with its English name.
-        """
-        self._gazetteer, self._numbering, self._regions = gazetteer, numbering, regions
-        self._known: dict[tuple[str, ...], tuple[str, str, str]] = {}
-
-    def find(self, texts: tuple[str, ...]) -> tuple[str, str, str]:
-        """The code, and the kind and words of a doubt (both empty where there is none)."""
-        if texts not in self._known:
-            self._known[texts] = self._look_up([text.strip() for text in texts if text.strip()])
-        return self._known[texts]
-
-    def _look_up(self, texts: list[str]) -> tuple[str, str, str]:
-        found: dict[str, str] = {}
-        why = ""
-        for text in texts:
-            code, reason = self._one(text)
-            if code:
-                found.setdefault(code, text)
-            else:
-                why = why or reason
-        if not found:
-            return (texts[0] if texts else ""), "unknown_partner", why or "no partner is named"
-        code = next(iter(found))
-        if len(found) > 1:
-            said = " beside ".join(f'"{text}" ({other})' for other, text in found.items())
-            return code, "contradicted_partner", f"{said}: two places in one row"
-        return code, "", ""
-
-    def _one(self, text: str) -> tuple[str, str]:
-        key = heading_key(text)
-        if key in _ALIASES:
-            return _ALIASES[key], ""
-        if self._numbering == "m49" and key in self._regions:
-            return self._regions[key], ""
-        if re.fullmatch(_CONTINENT_FIRST, text):
-            text = text[2:]
-        if text.isdigit() and len(text) > 3:
-            text = text.lstrip("0") or "0"
-        try:
-            return place_code(self._gazetteer.find(text.removesuffix(".0"), self._numbering)), ""
-        except AmbiguousPlace as error:
-            return "", str(error)
-        except UnknownValue as error:
-            return (self._regions[key], "") if key in self._regions else ("", str(error))
 
 
 class RowReader:
@@ -154,6 +83,8 @@ class RowReader:
             return
         if len(cells) <= self._width:
             cells = cells + [""] * (self._width + 1 - len(cells))
+        if self._counts_no_money(row.line, cells):
+            return
         span = None if self._periods else self._span(row.line, cells)
         if span is None and not self._periods:
             self._check_cells(row.line, cells)
@@ -161,6 +92,14 @@ class RowReader:
         shared = self._shared(row.line, cells)
         for figures in self.layout.figures:
             yield from self._figure(row.line, cells, figures, span or self._periods[figures.column], shared)
+
+    def _counts_no_money(self, line: int, cells: Sequence[str]) -> bool:
+        column = self.layout.unit_column
+        text = cells[column].strip() if 0 <= column < len(cells) else ""
+        if not text or money(text) or not _NO_MONEY.search(text):
+            return False
+        self._doubt("no_money", line, column, f'"{text}" is no money')
+        return True
 
     def _check_cells(self, line: int, cells: Sequence[str]) -> None:
         """Problems in the figures of a row that is left out for its period, so that all of them are said at once."""
@@ -234,7 +173,7 @@ class RowReader:
 
     def _shared(self, line: int, cells: Sequence[str]) -> dict[str, object]:
         layout = self.layout
-        hs, doubt = self.goods(cell_text(layout.hs, cells)[-layout.hs_digits :])
+        hs, doubt = self.goods(cell_text(layout.hs, cells))
         if doubt:
             self._doubt("unknown_code", line, layout.hs.columns[0] if layout.hs.columns else -1, doubt)
         quantity = self._number(line, cells, layout.quantity)
@@ -242,7 +181,7 @@ class RowReader:
         return {
             "reporter": self.place(line, layout.reporter, cells, "unknown_reporter"),
             "hs": hs,
-            "edition": self.edition(cell_text(layout.edition, cells)),
+            "edition": edition_of(cell_text(layout.edition, cells)),
             "quantity": None if quantity is None else quantity * factor,
             "unit": unit if quantity is not None else "",
             "basis": layout.basis,
@@ -268,19 +207,13 @@ class RowReader:
     def goods(self, text: str) -> tuple[str, str]:
         """The code and a doubt about it."""
         if text not in self._hs:
-            self._hs[text] = _hs_code(text)
+            self._hs[text] = goods_of(without_section(text) if self.layout.section_first else text)
         return self._hs[text]
-
-    def edition(self, text: str) -> str:
-        """`H0` to `H6`, empty where the text names none."""
-        plain = heading_key(text)
-        digits = "".join(sign for sign in plain if sign.isdigit())
-        return _EDITIONS.get(plain) or _EDITION_YEARS.get(digits, "")
 
     def unit(self, text: str) -> tuple[str, float]:
         """The canonical unit of a quantity and the factor to it."""
         if text not in self._units:
-            self._units[text] = _quantity_unit(text)
+            self._units[text] = quantity_unit(text)
         return self._units[text]
 
     def breakdown(self, cells: Sequence[str]) -> str:
@@ -349,7 +282,10 @@ class RowReader:
         if where.constant:
             return where.constant
         for column in where.columns:
-            found = DIRECTIONS.get(heading_key(cells[column] if column < len(cells) else ""))
+            text = cells[column] if column < len(cells) else ""
+            found = DIRECTIONS.get(heading_key(text))
+            if not found and column == self.layout.unit_column:
+                found = direction_in(text)
             if found:
                 return found
         column = where.columns[0] if where.columns else -1
@@ -385,35 +321,6 @@ def cell_text(where: Cell, cells: Sequence[str]) -> str:
     return next((cells[c].strip() for c in columns if c < len(cells) and cells[c].strip()), "")
 
 
-def _hs_code(text: str) -> tuple[str, str]:
-    if heading_key(text) in _WHOLE:
-        return "TOTAL", ""
-    plain = text.removesuffix(".0")
-    if plain.isdigit() and len(plain) in (1, 3, 5, 7, 9) and int(plain):
-        return _padded(plain)
-    try:
-        return parse_hs(plain), ""
-    except BadInput as error:
-        return text.strip(), str(error)
-
-
-def _padded(plain: str) -> tuple[str, str]:
-    """A code of an odd number of digits has lost its leading zero on the way through a spreadsheet."""
-    try:
-        return parse_hs(f"0{plain}"), f'"{plain}" has lost its leading zero; read as 0{plain}'
-    except BadInput as error:
-        return plain, str(error)
-
-
-def _quantity_unit(text: str) -> tuple[str, float]:
-    """The canonical unit and the factor to it; an unknown unit stays as it is printed."""
-    try:
-        amount = parse_amount(f"1 {text}")
-    except BadInput:
-        return text, 1.0
-    return amount.unit, amount.value
-
-
 def read_rows(
     name: str,
     headings: Sequence[str],
@@ -439,4 +346,4 @@ def read_rows(
 
 
 def _by_line(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: int(problem.where.removeprefix("line ")))
+    return sorted(dict.fromkeys(problems), key=lambda problem: int(problem.where.removeprefix("line ")))

@@ -152,7 +152,8 @@ def _delimiter(text: str) -> str:
 
 
 def _csv_rows(name: str, text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    spaced = f'{delimiter} "' in text  # a quote behind a space opens a cell only so
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced)
     line = 1
     try:
         for cells in reader:

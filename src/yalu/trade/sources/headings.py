@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yalu.terms.errors import BadInput
 from yalu.trade.cells import Money, heading_key, money, number, period
-from yalu.trade.layout import Cell, Figures, Head, Layout
+from yalu.trade.layout import Cell, Figures, Head, Layout, direction_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,17 +161,8 @@ class _Heading(NamedTuple):
     money: Money | None
 
 
-def _direction_in(text: str) -> str:
-    plain = text.casefold()
-    if re.search(r"进出口|total|both|수출입", plain):
-        return "total"
-    if re.search(r"出口|export|수출|экспорт", plain):
-        return "export"
-    return "import" if re.search(r"进口|import|수입|импорт", plain) else ""
-
-
 def _heading(text: str) -> _Heading:
-    return _Heading(_direction_in(text), bool(_RUNNING.search(text.replace("_", " "))), money(text))
+    return _Heading(direction_in(text), bool(_RUNNING.search(text.replace("_", " "))), money(text))
 
 
 def _figures(head: Head, taken: set[int], has_unit_column: bool) -> tuple[Figures, ...]:

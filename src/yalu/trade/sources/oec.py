@@ -17,11 +17,14 @@ from yalu.trade.sources.source import Source
 
 __all__ = ["SOURCE"]
 
-_LEVELS = (("HS6 ID", 6), ("HS4 ID", 4), ("HS2 ID", 2))
+_CODES = re.compile(r"hs(?:92|96|02|07|12|17|22)(?:id)?")
+_ORIGIN = ("country_origin_id", "origin_id", "origin")
+_DESTINATION = ("country_destination_id", "destination_id", "dest_id", "destination", "dest")
+_LEVELS = ("HS6 ID", "HS4 ID", "HS2 ID")
 
 
 def _recognise(head: Head) -> Layout | None:
-    if head.at("country_origin_id") >= 0 and head.at("export_val", "import_val") >= 0:
+    if head.at(*_ORIGIN) >= 0 and head.at("export_val", "import_val") >= 0:
         return _download(head)
     if head.at("Exporter Country", "Exporter Country ID") >= 0 and head.has("Trade Value"):
         return _api(head)
@@ -39,32 +42,26 @@ def _subject(name: str) -> str:
 
 
 def _level(head: Head) -> dict[str, Any]:
-    for name, digits in _LEVELS:
-        if head.has(name):
-            return {"hs": Cell((head.at(name),)), "hs_digits": digits}
-    at = next(
-        (
-            column
-            for column, key in enumerate(head.keys)
-            if re.fullmatch(r"hs(?:92|96|02|07|12|17|22)(?:id)?", key)
-        ),
-        -1,
-    )
+    if (own := head.at(*_LEVELS)) >= 0:
+        return {"hs": Cell((own,)), "section_first": True}
+    at = next((column for column, key in enumerate(head.keys) if _CODES.fullmatch(key)), -1)
+    if at < 0:
+        return {"hs": Cell((), "TOTAL")}
     return {
-        "hs": Cell((at,)) if at >= 0 else Cell((), "TOTAL"),
-        "edition": Cell((), edition_in(head.keys[at]) if at >= 0 else ""),
+        "hs": Cell((at,)),
+        "edition": Cell((), edition_in(head.keys[at])),
+        "section_first": head.keys[at].endswith("id"),
     }
 
 
 def _download(head: Head) -> Layout:
+    destination = head.at(*_DESTINATION)
     pairs = (("export_val", "export"), ("import_val", "import"))
     return Layout(
         source="OEC",
-        says="headings of the OEC's downloads (country_origin_id, export_val)",
-        reporter=Cell((head.at("country_origin_id"),)),
-        partner=Cell((head.at("country_destination_id"),))
-        if head.has("country_destination_id")
-        else Cell((), "W00"),
+        says="headings of the OEC's downloads (origin, destination, export_val)",
+        reporter=Cell((head.at(*_ORIGIN),)),
+        partner=Cell((destination,)) if destination >= 0 else Cell((), "W00"),
         year=head.at("year"),
         figures=tuple(
             Figures(head.at(name), name, direction, currency="USD")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yalu.trade.layout import Cell
 from yalu.trade.sources.headings import table_layout
 from yalu.trade.sources.source import Source
 
@@ -28,10 +29,24 @@ def _recognise(head: Head) -> Layout | None:
         >= 0
     ):
         return table_layout(head, "WITS", "headings of WITS (Trade Value 1000USD)")
-    if head.has("Reporter Name", "Partner Name", "Trade Flow", "Indicator"):
-        says = "headings of WITS time series, one column for each year"
-        return table_layout(head, "WITS", says, unit_column=head.at("Indicator"))
+    if (
+        head.has("Indicator")
+        and head.at("Reporter Name", "Reporter") >= 0
+        and head.at("Partner Name", "Partner") >= 0
+    ):
+        return _series(head)
     return None
+
+
+def _series(head: Head) -> Layout | None:
+    """Country profiles: one row for each group of products and indicator, which names the unit or says that it is a share."""
+    goods = head.at("Product Group", "Product categories", "Product")
+    flow = head.at("Trade Flow", "Indicator Type")
+    return table_layout(
+        head, "WITS", "headings of WITS country profiles, one column for each year",
+        unit_column=head.at("Indicator"), hs=Cell((goods,)) if goods >= 0 else Cell(), goods=goods,
+        direction=Cell((flow,)) if flow >= 0 else Cell((head.at("Indicator"),)),
+    )  # fmt: skip
 
 
 SOURCE = Source(

@@ -41,6 +41,7 @@ _DOUBTS: dict[str, tuple[Severity, str]] = {
     "unknown_reporter": ("warning", "no State is known by this name; the words are kept"),
     "contradicted_partner": ("error", "code and name are of different places; the first is kept"),
     "unknown_code": ("warning", "no code of goods"),
+    "no_money": ("note", "the rows are left out"),
     "unknown_unit": ("error", "no currency is named; the numbers are kept as printed, without a currency"),
 }
 
@@ -273,18 +274,18 @@ def _years(flows: Iterable[Flow]) -> str:
 
 def levels(case: Case) -> Iterator[Finding]:
     """Totals beside their parts in one file: levels of goods, the world beside States, both directions beside their sum."""
-    goods: dict[str, set[int]] = defaultdict(set)
+    goods: dict[str, set[str]] = defaultdict(set)
     partners: dict[str, set[str]] = defaultdict(set)
     for flow in case.flows:
         if flow.line:
-            goods[flow.vintage].add(0 if flow.hs == "TOTAL" else len(flow.hs))
+            goods[flow.vintage].add(_level(flow.hs))
             partners[flow.vintage].add(
                 "state" if is_state(flow.partner) else "world" if flow.partner == WORLD else "group"
             )
-    for vintage, lengths in goods.items():
+    for vintage, levels_of_goods in goods.items():
         name = case.files.get(vintage, vintage)
-        if len(lengths) > 1:
-            words = ", ".join("TOTAL" if not length else f"{length} digits" for length in sorted(lengths))
+        if len(levels_of_goods) > 1:
+            words = ", ".join(sorted(levels_of_goods, reverse=True))
             yield Finding(
                 kind="mixed_levels", severity="note",
                 says=f"goods stand on several levels ({words}); take one level for a sum", rows=(name,),
@@ -294,3 +295,7 @@ def levels(case: Case) -> Iterator[Finding]:
                 kind="mixed_partners", severity="note",
                 says="the world or groups of States stand beside States; a sum over all partners counts them twice", rows=(name,),
             )  # fmt: skip
+
+
+def _level(hs: str) -> str:
+    return "TOTAL" if hs == "TOTAL" else "groups of chapters" if "-" in hs else f"{len(hs)} digits"
