@@ -83,7 +83,7 @@ def council(
 
     source = read_source(file) if file else None
     record, digest = _record(items)
-    said = _backtest(record, span) if span else _votes(source, record, _drafts(votes), on, seed)
+    said = _backtest(record, span, seed) if span else _votes(source, record, _drafts(votes), on, seed)
     recipe = {
         "file": source.name if source else "",
         "sha256": source.sha256 if source else "casebook",
@@ -183,9 +183,16 @@ def _votes(
     }
 
 
-def _backtest(record: tuple[CouncilItem, ...], span: tuple[date, date]) -> dict[str, Any]:
+def _backtest(record: tuple[CouncilItem, ...], span: tuple[date, date], seed: int) -> dict[str, Any]:
+    import numpy as np
+
     from yalu.strategy.council.base import EVENTS, backtest
     from yalu.strategy.read import council_topics
 
-    since, until = span
-    return {"backtest": {event: backtest(record, council_topics(), event, since, until) for event in EVENTS}}
+    (since, until), topics = span, council_topics()
+    return {
+        "backtest": {
+            event: backtest(record, topics, event, since, until, np.random.default_rng(seed))
+            for event in EVENTS
+        }
+    }

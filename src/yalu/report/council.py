@@ -65,11 +65,42 @@ def _vote(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
 
 
 def _scores(event: str, scores: Any, width: int, style: Style) -> list[str]:
-    said = (
-        f"{scores.items} items, {scores.happened} {event}: log score {scores.log:.4f}, Brier {scores.brier:.5f}. "
-        f"The share of the topic in five years, shrunk: log score {scores.simple_log:.4f}, Brier {scores.simple_brier:.5f}."
-    )
-    return [style.bold(event.capitalize()), *wrap(style.words(said), width)]
+    gain = scores.gain
+    verdict = "better" if gain.high < 0 else "worse" if gain.low > 0 else "not told apart"
+    said = [
+        (
+            f"{scores.items} items, {scores.happened} {event}: log score {scores.log:.4f}, Brier {scores.brier:.5f}. "
+            f"The share of the topic in five years, shrunk: log score {scores.simple_log:.4f}, Brier {scores.simple_brier:.5f}."
+        ),
+        (
+            f"Ours less the share: {gain.value:+.4f}, 90 % interval {gain.low:+.4f} to {gain.high:+.4f}: {verdict}. "
+            f"Each topic forecast from the others alone: log score {scores.unseen_log:.4f}."
+        ),
+    ]
+    without = [one for one in scores.topics if one.gain_without is not None]
+    if without:
+        most = max(without, key=lambda one: one.gain_without)
+        said.append(
+            f"The topic that most of it rests on is {most.topic}: {most.gain_without:+.4f} without it."
+        )
+    rows = [
+        (
+            one.topic,
+            str(one.items),
+            str(one.happened),
+            *(f"{log:.4f}" for log in (one.log, one.simple_log, one.unseen_log)),
+        )
+        for one in scores.topics
+        if one.happened
+    ]
+    never = sum(not one.happened for one in scores.topics)
+    return [
+        style.bold(event.capitalize()),
+        *(line for part in said for line in wrap(style.words(part), width)),
+        "",
+        *_table(("topic", "items", event, "log score", "share", "from others"), rows, width, style),
+        *wrap(style.words(f"On {never} other topics none was {event}."), width),
+    ]
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, style: Style) -> list[str]:

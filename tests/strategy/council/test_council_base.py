@@ -15,6 +15,7 @@ from yalu.strategy.council.topics import Topic, topic_of
 from yalu.strategy.read import council_topics
 
 SINCE, UNTIL = date(2000, 1, 1), date(2019, 12, 31)
+RNG = np.random.default_rng(1)
 TWO = (
     Topic(id="1", words="alpha;first", topic="A", source="test"),
     Topic(id="2", words="beta", topic="B", source="test"),
@@ -28,14 +29,14 @@ def item(on: date, agenda: str, outcome: str = "adopted", **cells: object) -> Co
 
 
 def test_vetoes_of_2000_to_2019_are_forecast_better_than_by_the_simple_topic_base() -> None:
-    found = backtest(council_items(), council_topics(), "vetoed", SINCE, UNTIL)
+    found = backtest(council_items(), council_topics(), "vetoed", SINCE, UNTIL, RNG)
     assert (found.items, found.happened) == (1257, 35)  # the published baselines' own counts
     assert found.log < 0.09494
     assert found.brier < 0.02354
 
 
 def test_dissent_of_2000_to_2019_is_forecast_better_than_by_the_simple_topic_base() -> None:
-    found = backtest(council_items(), council_topics(), "not unanimous", SINCE, UNTIL)
+    found = backtest(council_items(), council_topics(), "not unanimous", SINCE, UNTIL, RNG)
     assert (found.items, found.happened) == (1257, 132)
     assert found.log < 0.29151
     assert found.brier < 0.08322
@@ -49,21 +50,63 @@ def test_the_simple_base_beside_it_is_the_share_of_five_years_drawn_to_all() -> 
         item(date(2007, 1, 1), "alpha"),
         item(date(2007, 1, 1), "alpha"),
     ]
-    found = backtest(items, TWO, "vetoed", date(2007, 1, 1), date(2007, 1, 1))
+    found = backtest(items, TWO, "vetoed", date(2007, 1, 1), date(2007, 1, 1), RNG)
     assert [one.simple for one in found.forecasts] == pytest.approx([(1 + 8 * 1.5 / 3) / 9] * 2)
 
 
 def test_every_forecast_is_given_and_its_scores_are_those_of_the_whole() -> None:
-    found = backtest(council_items(), council_topics(), "vetoed", SINCE, UNTIL)
+    found = backtest(council_items(), council_topics(), "vetoed", SINCE, UNTIL, RNG)
     logs = [-np.log(one.p if one.observed else 1 - one.p) for one in found.forecasts]
     assert np.mean(logs) == pytest.approx(found.log)
     assert found.log < found.simple_log
 
 
+def test_the_gain_has_an_interval_and_says_on_which_topic_it_rests() -> None:
+    found = backtest(council_items(), council_topics(), "vetoed", SINCE, UNTIL, RNG)
+    logs = np.array(
+        [
+            [-np.log(p if one.observed else 1 - p) for p in (one.p, one.simple, one.unseen)]
+            for one in found.forecasts
+        ]
+    )
+    gains = logs[:, 0] - logs[:, 1]
+    assert found.gain.value == pytest.approx(gains.mean())
+    assert found.gain.low < found.gain.value < found.gain.high < 0
+    assert found.unseen_log == pytest.approx(logs[:, 2].mean())
+    assert sum(one.items for one in found.topics) == 1257
+    (one,) = [one for one in found.topics if one.topic == "Palestinian question"]
+    rest = np.array([other.topic != one.topic for other in found.forecasts])
+    assert one.gain_without == pytest.approx(gains[rest].mean())
+    assert one.log == pytest.approx(logs[~rest, 0].mean())
+
+
+def test_a_topic_left_out_is_forecast_from_the_share_of_the_others() -> None:
+    items = [
+        item(date(2007, 1, 1), "alpha", "vetoed"),
+        item(date(2007, 1, 1), "beta"),
+        item(date(2007, 1, 1), "beta"),
+        item(date(2007, 1, 2), "alpha"),
+        item(date(2007, 1, 2), "beta"),
+    ]
+    found = backtest(items, TWO, "vetoed", date(2007, 1, 2), date(2007, 1, 2), RNG)
+    fades = 0.5 ** (1 / 365.25 / 5)
+    on_alpha = (0.5 * fades + 0.5) / (3 * fades + 1)  # two items of the other topic, none vetoed
+    on_beta = (1.5 * fades + 0.5) / (2 * fades + 1)  # one item of the other topic, vetoed
+    assert [one.unseen for one in found.forecasts] == pytest.approx([on_alpha, on_beta])
+
+
+def test_with_one_topic_nothing_is_left_when_it_is_left_out() -> None:
+    items = [item(date(2007, 1, 1), "alpha", "vetoed"), item(date(2007, 1, 2), "alpha")]
+    found = backtest(items, TWO, "vetoed", date(2007, 1, 2), date(2007, 1, 2), RNG)
+    assert [one.gain_without for one in found.topics] == [None]
+
+
 def test_forecasts_do_not_read_what_came_after() -> None:
-    long = backtest(council_items(), council_topics(), "vetoed", SINCE, date(2009, 12, 31))
+    long = backtest(
+        council_items(), council_topics(), "vetoed", SINCE, date(2009, 12, 31), np.random.default_rng(1)
+    )
     cut = [one for one in council_items() if one.on <= date(2009, 12, 31)]
-    assert backtest(cut, council_topics(), "vetoed", SINCE, UNTIL) == long
+    assert backtest(cut, council_topics(), "vetoed", SINCE, UNTIL, np.random.default_rng(1)) == long
 
 
 def test_items_of_one_day_do_not_know_of_each_other() -> None:
@@ -74,8 +117,8 @@ def test_items_of_one_day_do_not_know_of_each_other() -> None:
     ]
     other = [items[0], items[2], items[1]]
     since, until = date(2002, 1, 1), date(2002, 1, 1)
-    assert backtest(items, TWO, "vetoed", since, until).log == pytest.approx(
-        backtest(other, TWO, "vetoed", since, until).log
+    assert backtest(items, TWO, "vetoed", since, until, RNG).log == pytest.approx(
+        backtest(other, TWO, "vetoed", since, until, RNG).log
     )
 
 

@@ -80,7 +80,16 @@ def test_a_tally_counts_by_every_vote_that_could_have_made_it() -> None:
             many = factorial(10) / factorial(abstain) / factorial(10 - abstain)
             total += p * many * rows[5][1] ** abstain * rows[5][2] ** (10 - abstain)
     expected = np.log(total) - np.log(1 - ways[-1] * rows[5][2] ** 10)
-    assert _log_likelihood(MODEL._parameters(), known) == pytest.approx(expected, abs=1e-6)
+    assert _log_likelihood(MODEL._parameters(), known)[0] == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_slope_is_that_of_finite_steps() -> None:
+    from scipy.optimize import approx_fprime
+
+    known = _known(council_items(), failed_drafts(), council_topics())
+    at = MODEL._parameters()
+    found = approx_fprime(at, lambda parameters: _log_likelihood(parameters, known)[0], 1e-6)
+    assert _log_likelihood(at, known)[1] == pytest.approx(found, abs=0.02)
 
 
 def test_a_veto_and_a_listed_draft_leave_only_ways_that_agree() -> None:

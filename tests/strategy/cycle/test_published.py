@@ -15,7 +15,7 @@ from yalu.strategy.cycle.forecast import time_checks
 from yalu.strategy.cycle.hawkes import fit_hawkes, rescaled_gaps
 from yalu.strategy.cycle.history import history
 from yalu.strategy.cycle.resolutions import effects
-from yalu.strategy.cycle.scores import kolmogorov
+from yalu.strategy.scores import kolmogorov
 
 # Brier and log score over 96 months of 2012-2019, missile_test_days.
 SCORES = {

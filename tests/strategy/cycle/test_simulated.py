@@ -10,7 +10,6 @@ import pytest
 from yalu.strategy.cycle.ensemble import fitted, ready, standard_normals
 from yalu.strategy.cycle.history import history
 from yalu.strategy.cycle.rare import rare_outlook
-from yalu.strategy.cycle.scores import differences, kolmogorov
 
 SINCE = date(1998, 1, 1)
 DAYS = 22 * 365 + 5
@@ -107,19 +106,3 @@ def test_a_rare_event_of_constant_rate_is_forecast_within_its_range():
 
 def test_more_days_ahead_are_never_less_likely(runs):
     assert all(ranges[0][1] <= ranges[1][1] for ranges, _, _, _ in runs)
-
-
-def test_gaps_of_a_right_clock_pass_and_of_a_wrong_one_do_not():
-    gaps = np.random.default_rng(4).exponential(size=200)
-    assert kolmogorov(gaps)[1] > 0.05
-    assert kolmogorov(2 * gaps)[1] < 1e-6
-
-
-def test_the_interval_of_a_difference_holds_it_when_months_are_alike():
-    rng = np.random.default_rng(9)
-    held = 0
-    for _ in range(100):
-        ours, theirs = rng.normal(0.5, 0.3, 96), rng.normal(0.6, 0.3, 96)
-        band = differences(ours, theirs, rng)
-        held += band.low <= -0.1 <= band.high
-    assert 80 <= held <= 96

@@ -6,7 +6,7 @@ place. The record gives tallies, seldom names. Each item counts by the probabili
 many voted no and abstained, who voted how where a draft's votes are listed; every way in which members could have made that
 tally is summed over, exactly.
 Units: log odds; a leaning runs from -1 (vetoes so far by the United States) to 1 (by Russia or China).
-Shapes: ways are (ways, 5), choices of the five in the order of `PERMANENT`, 0 no, 1 abstain, 2 yes; parameters are (16,).
+Shapes: ways are (ways, 5), choices of the five in the order of `PERMANENT`, 0 no, 1 abstain, 2 yes; parameters are (14,).
 Sources: the Council's record and the sample of failed drafts (`events`). Assembly agreement enters as the mean of the prior
 of a member's place, no more.
 Assumes a permanent no is a veto whenever the item was vetoed; the record of abstentions by name is thin, so who abstains
@@ -132,11 +132,12 @@ def fit_members(
     mean = np.concatenate([np.full(6, _READY), places, [0.0, 0.0]])
     spread = np.concatenate([np.full(6, _SPREAD), np.full(6, _PLACE_SPREAD), [1.0, 1.0]])
 
-    def loss(parameters: NDArray[np.float64]) -> float:
-        held = float((((parameters - mean) / spread) ** 2).sum() / 2)
-        return held - (_log_likelihood(parameters, known) if len(known.leanings) else 0.0)
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        off = (parameters - mean) / spread
+        value, slope = _log_likelihood(parameters, known)
+        return float(off @ off / 2) - value, off / spread - slope
 
-    best = minimize(loss, mean, method="L-BFGS-B").x
+    best = minimize(loss, mean, jac=True, method="L-BFGS-B").x if len(known.leanings) else mean
     return Members(best[:6], best[6:12], float(np.exp(best[12])), float(best[13]), len(known.leanings))
 
 
@@ -158,15 +159,48 @@ def _log_ways(parameters: NDArray[np.float64], leanings: NDArray[np.float64]) ->
     return np.asarray(total + parameters[13] * together - norm[:, None])
 
 
-def _log_likelihood(parameters: NDArray[np.float64], known: _Known) -> float:
-    """Of what is known of each item, given that not all voted yes."""
-    unique, place = np.unique(known.leanings, return_inverse=True)
-    ways, choices = _log_ways(parameters, unique), _log_choices(parameters, unique)[:, 5]
+def _log_likelihood(parameters: NDArray[np.float64], known: _Known) -> tuple[float, NDArray[np.float64]]:
+    """Of what is known of each item, given that not all voted yes; and its slope by each parameter (14,)."""
+    unique, place, times = np.unique(known.leanings, return_inverse=True, return_counts=True)
+    ways, choices = _log_ways(parameters, unique), _log_choices(parameters, unique)
     at = place[known.item]
-    terms = ways[at, known.way] + (known.elected * choices[at]).sum(axis=1) + known.coefficient
+    terms = ways[at, known.way] + (known.elected * choices[at, 5]).sum(axis=1) + known.coefficient
     total = np.logaddexp.reduceat(terms, known.starts)
-    all_yes = ways[:, -1] + _ELECTED * choices[:, 2]
-    return float(total.sum() - np.log1p(-np.exp(all_yes))[place].sum())
+    all_yes = ways[:, -1] + _ELECTED * choices[:, 5, 2]
+    value = float(total.sum() - (times * np.log1p(-np.exp(all_yes))).sum())
+
+    share = np.exp(terms - total[known.item])  # of each way in its item
+    missed = times / np.expm1(-all_yes)  # items on which all agreed, for the contested ones seen
+    votes = np.zeros_like(
+        choices
+    )  # expected votes cast, then less those expected of the joint choice: d value / d choices
+    for state in range(5):
+        np.add.at(votes[:, state], (at, WAYS[known.way, state]), share)
+    np.add.at(votes[:, 5], at, share[:, None] * known.elected)
+    votes[:, :5, 2] += missed[:, None]
+    votes[:, 5, 2] += _ELECTED * missed
+    alike = np.exp(choices[:, _CHINA] + choices[:, _RUSSIA])
+    norm = (times + missed)[:, None] / (1 + np.expm1(parameters[13]) * alike.sum(axis=1, keepdims=True))
+    for state in (_CHINA, _RUSSIA):
+        votes[:, state] -= norm * np.expm1(parameters[13]) * alike
+    together = WAYS[:, _CHINA] == WAYS[:, _RUSSIA]
+    joint = share @ together[known.way] + missed.sum() - (norm * np.exp(parameters[13]) * alike).sum()
+    lift, width = _slopes(parameters, unique)
+    by_lift = (votes * lift).sum(axis=2)
+    slope = [by_lift.sum(axis=0), unique @ by_lift, [(votes * width).sum() * np.exp(parameters[12]), joint]]
+    return value, np.concatenate(slope)
+
+
+def _slopes(
+    parameters: NDArray[np.float64], leanings: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Slopes of the log choices by a member's lift and by the width of abstention; (items, 6, 3) each."""
+    lift = parameters[:6] + parameters[6:12] * leanings[:, None]
+    no, yes = expit(-lift), expit(lift - np.exp(parameters[12]))
+    abstain = 1 - no - yes + 1e-12
+    low, high = no * (1 - no), yes * (1 - yes)
+    by_lift = np.stack([no - 1, (low - high) / abstain, 1 - yes], axis=2)
+    return by_lift, np.stack([np.zeros_like(no), high / abstain, yes - 1], axis=2)
 
 
 def _known(items: Sequence[CouncilItem], drafts: Sequence[Draft], topics: Sequence[Topic]) -> _Known:

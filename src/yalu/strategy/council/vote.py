@@ -143,11 +143,10 @@ def _chance(
     known = topic_base(items, topics, event, on)
     p = known.p(topic)
     low, high = np.quantile(draws_of(known, topic, _DRAWS, rng), [0.05, 0.95])
-    seen = known.items.get(topic)
     return Chance(
         event=event,
         p=p,
         low=min(float(low), p),
         high=max(float(high), p),
-        items=0.0 if seen is None else float(known.weights @ seen),
+        items=float(known.weights @ known.items[known.places[topic]]),
     )

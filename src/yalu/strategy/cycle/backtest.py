@@ -17,7 +17,7 @@ from yalu.strategy.cycle.hawkes import fit_hawkes, hawkes_p
 from yalu.strategy.cycle.history import month_text
 from yalu.strategy.cycle.rates import expit, rate_baselines, season_factors
 from yalu.strategy.cycle.ridge import BURN_IN, fit_ridge, ridge_design
-from yalu.strategy.cycle.scores import Band, Bin, Score, brier, differences, log_score, reliability, score
+from yalu.strategy.scores import Band, Bin, Score, brier, differences, log_score, reliability, score
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ FEWEST_MONTHS = (
 )
 _WINDOW = 8 * 365  # days of the shorter Hawkes fit
 _FEWEST_EVENTS = 8  # in that window; with fewer the whole record is fitted
+_BLOCK = 12  # months resampled together
 
 
 class MonthForecast(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -150,8 +151,8 @@ def _scores(forecasts: Sequence[MonthForecast], rng: np.random.Generator) -> Sco
         best_baseline=min(names, key=lambda name: scored[name].log),
         versus={
             name: Versus(
-                brier=differences(brier(ours, held), brier(p, held), rng),
-                log=differences(log_score(ours, held), log_score(p, held), rng),
+                brier=differences(brier(ours, held), brier(p, held), rng, block=_BLOCK),
+                log=differences(log_score(ours, held), log_score(p, held), rng, block=_BLOCK),
             )
             for name, p in theirs.items()
         },

@@ -15,7 +15,7 @@ from yalu.strategy.cycle.ensemble import HORIZONS, Outlook, fitted, ready, stand
 from yalu.strategy.cycle.hawkes import fit_hawkes, rescaled_gaps
 from yalu.strategy.cycle.intensity import fit_intensity, rescaled
 from yalu.strategy.cycle.rare import rare_outlook
-from yalu.strategy.cycle.scores import kolmogorov
+from yalu.strategy.scores import kolmogorov
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from yalu.strategy.cycle.scores import Score, score
+from yalu.strategy.scores import Score, score
 from yalu.terms.errors import BadFile, Problem
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 Shapes: `p` and `held` are (n,), in the order of time. Brier score: mean squared difference; log score: mean negative natural
 logarithm of the probability given to what happened. Lower is better for both.
-Sources: Brier 1950; Good 1952; circular block bootstrap, Politis and Romano 1992, with blocks of twelve months, since good and
-bad months come in spells.
+Sources: Brier 1950; Good 1952; circular block bootstrap, Politis and Romano 1992, since good and bad forecasts come in spells.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "Bin", "Score", "brier", "differences", "kolmogorov", "log_score", "reliability", "score"]
 
-_BLOCK = 12  # months
 _RESAMPLES = 2000
 _FLOOR = 1e-9  # a probability of exactly 0 or 1 that fails would cost everything
 _EDGES = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0)
@@ -67,11 +65,13 @@ def score(p: NDArray[np.float64], held: NDArray[np.bool_]) -> Score:
     )
 
 
-def differences(ours: NDArray[np.float64], theirs: NDArray[np.float64], rng: np.random.Generator) -> Band:
-    """Mean of ours less mean of theirs, score by score, with the 90 % interval of a block bootstrap."""
+def differences(
+    ours: NDArray[np.float64], theirs: NDArray[np.float64], rng: np.random.Generator, *, block: int
+) -> Band:
+    """Mean of ours less mean of theirs, score by score, with the 90 % interval of a bootstrap of blocks of so many forecasts."""
     gaps = ours - theirs
     n = len(gaps)
-    block = min(_BLOCK, n)
+    block = min(block, n)
     starts = rng.integers(0, n, size=(_RESAMPLES, -(-n // block)))
     picked = (starts[:, :, None] + np.arange(block)).reshape(_RESAMPLES, -1)[:, :n] % n
     low, high = np.quantile(gaps[picked].mean(axis=1), [0.05, 0.95])
