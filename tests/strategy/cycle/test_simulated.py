@@ -9,6 +9,7 @@ import pytest
 
 from yalu.strategy.cycle.ensemble import fitted, ready, standard_normals
 from yalu.strategy.cycle.history import history
+from yalu.strategy.cycle.intensity import expected_ahead, fit_intensity, prepare
 from yalu.strategy.cycle.rare import rare_outlook
 
 SINCE = date(1998, 1, 1)
@@ -90,6 +91,16 @@ def test_the_branching_ratios_come_back(runs):
             for _, _, (mode, covariance), true in runs
         ]
         assert np.mean(held) == pytest.approx(0.9, abs=room)
+
+
+def test_a_day_counts_once_however_much_happened_on_it():
+    """With 0.8 launches a day 55 % of days have one; the rate is 0.8, not the 0.55 of days that counted."""
+    rng = np.random.default_rng(3)
+    days = np.flatnonzero(rng.random(3000) < 1 - np.exp(-0.8))
+    record = history("simulated", [SINCE + timedelta(int(day)) for day in days])
+    made = prepare(record, 3000)
+    ahead = expected_ahead(made, fit_intensity(made, 3000, seasonal=False), 3000, 1, standard_normals(rng))
+    assert np.mean([one.mean() for one in ahead]) == pytest.approx(0.8, abs=0.06)
 
 
 def test_a_rare_event_of_constant_rate_is_forecast_within_its_range():

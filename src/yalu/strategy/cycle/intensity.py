@@ -5,7 +5,8 @@
     fast(t) = a * sum over past events of w(kind) * c exp(-c (t - t_i)), half-life of 15, 32 or 60 days: self-excitation
 
 with kinds short range (w = 1), long range, and nuclear test (which excites but is not itself counted).
-Units: days; an event is at midday. Season factors are relative to one.
+Units: days; an event is at midday. A day counts once, so nothing is expected of the rest of a day with an event. Season factors
+are relative to one.
 Shapes: parameters theta are (p,): log base, log r, log a, log w of long range, log w of a nuclear test, and 12 log season
 factors where the season is on. `columns` are the sums above, one for each of base, slow, fast short, fast long, fast nuclear.
 Sources: marked self-exciting process after Ogata 1988 and Reinhart 2018; discount of 0.95 a month (half-life 14 months) and
@@ -141,9 +142,12 @@ def _strand(
 ) -> Strand:
     columns = [np.ones(len(history.days)), *(kernel.at_midday(history.days) for kernel in kernels)]
     a_day = np.column_stack([np.ones(len(seasons)), *(kernel.day_sums() for kernel in kernels)])
+    at_events = np.column_stack(columns)
+    inside = history.days < len(seasons)
+    a_day[history.days[inside]] = at_events[inside] * _half_days(kernels)
     by_month = np.zeros((len(seasons) + 1, 12, len(columns)))
     by_month[np.arange(1, len(seasons) + 1), seasons] = a_day
-    return Strand(*pair, kernels, np.column_stack(columns), np.cumsum(by_month, axis=0))
+    return Strand(*pair, kernels, at_events, np.cumsum(by_month, axis=0))
 
 
 def _season_precision() -> NDArray[np.float64]:
@@ -250,13 +254,10 @@ def rescaled(ready: Intensity, posterior: Posterior) -> NDArray[np.float64]:
     season = np.exp(theta[len(NAMES) :]) if posterior.seasonal else np.ones(12)
     days = ready.history.days
     by_day = np.einsum("dmc,m,c->d", strand.sums[days], season, coefficients)
-    # Up to midday: half of the base, and of what went before the day.
-    half = season[ready.seasons[days]] * (
-        strand.at_events * np.array([0.5, *_half_days(strand)]) @ coefficients
-    )
-    return np.diff(by_day + half, prepend=0.0)
+    up_to_midday = strand.at_events * _half_days(strand.kernels) @ coefficients * season[ready.seasons[days]]
+    return np.diff(by_day + up_to_midday, prepend=0.0)
 
 
-def _half_days(strand: Strand) -> list[float]:
-    """The integral from the start of a day to midday over the value at midday, of each kernel."""
-    return [(np.exp(kernel.decay / 2) - 1) / kernel.decay for kernel in strand.kernels]
+def _half_days(kernels: tuple[Kernel, ...]) -> NDArray[np.float64]:
+    """The integral from the start of a day to midday over the value at midday: of the base, and of each kernel."""
+    return np.array([0.5, *((np.exp(kernel.decay / 2) - 1) / kernel.decay for kernel in kernels)])
