@@ -228,3 +228,20 @@ def test_provocations_of_another_type_are_not_taken_for_launches(run, tmp_path):
     path = tmp_path / "provocations.csv"
     path.write_text("date,type,event,source_url\n2010-03-26,other,Sinking of the Cheonan,\n", "utf-8")
     run("--events", path, fails="no row is of type missile")
+
+
+def test_days_that_could_be_read_day_first_are_said_in_every_answer(run, tmp_path):
+    path = tmp_path / "days.csv"
+    path.write_text("day\n3/4/2018\n3/5/2018\n2018-09-01\n2022-01-05\n", "utf-8")
+    expected = (
+        "3/4/2018 and 1 more can be read month first or day first, and no row shows which: read month first"
+    )
+    outlook = run("--events", path, "--on", "2019-01-01", "--json")
+    assert any(expected in note for note in outlook["notes"])
+    assert outlook["record"]["order_unsure"] == 2
+    assert any(
+        expected in note for note in run("--events", path, "--backtest", "2023-01:2023-03", "--json")["notes"]
+    )
+    standing = run("--events", path, "--score", "--json")
+    assert (expected in standing["notes"][0], len(standing["notes"])) == (True, 1)
+    assert "read month first" in " ".join(run("--events", path, "--score").split())

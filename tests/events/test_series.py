@@ -119,3 +119,18 @@ def test_days_as_publishers_write_them(text, day):
 def test_no_day_is_guessed(text):
     with pytest.raises(BadInput, match="is no day"):
         parse_when(text)
+
+
+@pytest.mark.parametrize(
+    ("days", "unsure"),
+    [
+        (("3/4/2020", "3/5/2020"), ("3/4/2020", "3/5/2020")),
+        (("3/3/2020", "3/5/2020"), ("3/5/2020",)),
+        (("3/4/2020", "3/25/2020"), ()),
+        (("2020-03-04", "4 May 2020"), ()),
+    ],
+)
+def test_days_that_read_either_way_are_month_first_and_told_unless_a_row_shows_the_order(days, unsure):
+    found = read("day\n" + "\n".join(days) + "\n")
+    assert found.days[0].month == 3
+    assert found.order_unsure == unsure

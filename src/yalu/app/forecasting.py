@@ -150,6 +150,7 @@ def _record(series: EventSeries, until: date) -> dict[str, Any]:
         "sha256": series.sha256,
         "rows": series.rows,
         "left_out": series.left_out,
+        "order_unsure": len(series.order_unsure),
         "event_days": len(held),
         "nuclear_tests": sum(day < until for day in series.nuclear),
         "last_event": max(held, default=None),
@@ -188,7 +189,7 @@ def _looking_ahead(series: EventSeries, until: date, seed: int, kept: Path) -> d
 def _notes(series: EventSeries, until: date) -> list[str]:
     """What a reader must know of this record before using the figures."""
     held = [day for day in series.days if day < until]
-    found = []
+    found = _order_unsure(series)
     if series.layout != "casebook" and until == held[-1] + timedelta(1):
         found.append(
             "The forecast begins on the day after a launch, when more are near; if the record is complete to a later day, say it "
@@ -199,6 +200,21 @@ def _notes(series: EventSeries, until: date) -> list[str]:
             f"Only {len(held)} event-days: the figures are mostly what the models assume beforehand."
         )
     return found
+
+
+def _order_unsure(series: EventSeries) -> list[str]:
+    """That days were read month first while the file leaves it open, if it does."""
+    if not series.order_unsure:
+        return []
+    from yalu.events.sources.rows import parse_when
+
+    first, *others = series.order_unsure
+    more = f" and {len(others)} more" if others else ""
+    note = (
+        f"{first}{more} can be read month first or day first, and no row shows which: read month first, {first} as "
+        f"{parse_when(first).text}. Write year-month-day to be sure."
+    )
+    return [note]
 
 
 def _fields(record: Any) -> dict[str, Any]:
@@ -294,7 +310,13 @@ def _scored(series: EventSeries, until: date, kept: Path) -> dict[str, Any]:
     if series.nuclear:
         days["nuclear test"] = series.nuclear
     found = standing(stored, {series.name: days}, {series.name: until})
-    return {"kind": "standing", "file": str(kept), "record": _record(series, until), **_fields(found)}
+    return {
+        "kind": "standing",
+        "file": str(kept),
+        "record": _record(series, until),
+        **_fields(found),
+        "notes": _order_unsure(series),
+    }
 
 
 def _backtested(series: EventSeries, span: str, seed: int) -> dict[str, Any]:
@@ -309,6 +331,7 @@ def _backtested(series: EventSeries, span: str, seed: int) -> dict[str, Any]:
     notes = [
         "The record as compiled later is taken to have been known at the time.",
         "The ridge regression's seasons were chosen after looking at 1998 to 2019, which flatters it and our mean.",
+        *_order_unsure(series),
     ]
     if record.month(end) < last:
         notes.append(

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from yalu.events.sources.rows import Row, When, parse_rows, parse_when, pick
+from yalu.events.sources.rows import Row, When, order_unsure, parse_rows, parse_when, pick
 from yalu.terms.errors import BadFile, BadInput, Problem
 
 __all__ = ["LONG_RANGE", "EventSeries", "parse_events"]
@@ -37,7 +37,10 @@ _SHOWN = 12  # problems of one kind before the rest is only counted
 
 
 class EventSeries(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The event-days of one file, in order, with the hash of the file and what was left out of it."""
+    """The event-days of one file, in order, with the hash of the file and what was left out of it.
+
+    `order_unsure` are its days, as written, that were read month first while nothing in the file shows that order.
+    """
 
     name: str
     layout: str
@@ -48,6 +51,7 @@ class EventSeries(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     long_range: tuple[date, ...] = ()
     nuclear: tuple[date, ...] = ()
     left_out: int = 0
+    order_unsure: tuple[str, ...] = ()
 
 
 def parse_events(name: str, data: bytes, *, today: date) -> EventSeries:
@@ -87,6 +91,7 @@ def parse_events(name: str, data: bytes, *, today: date) -> EventSeries:
         long_range=tuple(sorted(far)),
         nuclear=tuple(sorted(_day(when) for when in nuclear if when.day is not None)),
         left_out=len(rows) - len(wanted),
+        order_unsure=order_unsure([pick(row.cells, _DATES) for _, row in dated]),
     )
 
 

@@ -225,6 +225,7 @@ def _standing(said: Mapping[str, Any], width: int, style: Style) -> list[str]:
     return [
         *lines,
         *_paragraph(_of_record(said["record"]), width, style),
+        *(line for note in said["notes"] for line in _paragraph(note, width, style)),
         *_paragraph(said["file"], width, style),
     ]
 

@@ -18,7 +18,7 @@ from yalu.terms.errors import BadFile, BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Row", "When", "columns", "parse_rows", "parse_when", "pick"]
+__all__ = ["Row", "When", "columns", "order_unsure", "parse_rows", "parse_when", "pick"]
 
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
@@ -149,6 +149,14 @@ def parse_when(text: str) -> When:
         else:
             return when
     raise BadInput(f'"{text}" is no day; write year-month-day, such as 2017-09-04, or year-month')
+
+
+def order_unsure(texts: Sequence[str]) -> tuple[str, ...]:
+    """The days written with slashes that read as well day first, if no other day among them shows the order."""
+    slashed = [(text, found) for text in texts if (found := _AMERICAN.fullmatch(text.strip()))]
+    if any(int(found[2]) > 12 for _, found in slashed):
+        return ()
+    return tuple(text for text, found in slashed if found[1] != found[2])
 
 
 def _when(text: str) -> When | None:
