@@ -12,14 +12,14 @@ from yalu.trade.finding import Case
 from yalu.trade.flow import Flow
 from yalu.trade.read import figures, product_figures, year_totals
 from yalu.trade.sources.published import flows_of_figures, flows_of_years
-from yalu.trade.traps import plausible
+from yalu.trade.traps import plausible, sizes
 
 CHECKS = (
     plausible.parts_and_total,
     plausible.part_and_whole,
     plausible.growth_and_levels,
     plausible.growth_of_parts,
-    plausible.powers_of_ten,
+    sizes.sizes,
 )
 
 

@@ -43,6 +43,106 @@ def test_coal_that_ends_in_zeros_is_said_once_with_all_its_rows(checked) -> None
     assert of(report, "missing_period") == []
 
 
+SEASON = (19e7, 11e7, 20e7, 21e7, 20e7, 22e7, 21e7, 20e7, 23e7, 22e7, 21e7, 24e7)
+
+
+def test_a_month_ten_times_too_large_is_said_once_with_its_other_reading(checked) -> None:
+    values = [value * (10 if at == 5 else 1) for at, value in enumerate(SEASON)]
+    report = checked(HEAD + months(values, hs="TOTAL", flow="X", year=2013))
+    (finding,) = [each for each in report.findings if each.rows == ("table0.csv:7",)]
+    assert finding.kind == "power_of_ten"
+    assert "KOR under the code of PRK" in finding.says
+
+
+def test_a_month_above_all_trade_is_an_error_under_the_name_of_what_explains_it(checked) -> None:
+    values = [value * (100 if at == 5 else 1) for at, value in enumerate(SEASON)]
+    report = checked(HEAD + months(values, hs="TOTAL", flow="X", year=2013))
+    (finding,) = [each for each in report.findings if "table0.csv:7" in each.rows]
+    assert (finding.kind, finding.severity) == ("power_of_ten", "error")
+    assert "all its trade in such a period can be" in finding.says
+
+
+def test_a_size_without_another_reading_is_said_as_such(checked) -> None:
+    text = (
+        HEAD
+        + months([52e9], hs="TOTAL", flow="X", year=2013)
+        + months([53e9], hs="TOTAL", flow="X", year=2014)
+    )
+    (finding,) = of(checked(text), "implausible_size")
+    assert (finding.count, finding.rows) == (2, ("table0.csv:2", "table0.csv:3"))
+
+
+def test_a_unit_that_changed_for_all_partners_is_not_said_again_for_one(checked) -> None:
+    partners = {"PRK": 1, "KOR": 40, "JPN": 55, "RUS": 20, "VNM": 25, "USA": 170}
+    values = [value / (1000 if at == 5 else 1) for at, value in enumerate(SEASON)]
+    text = HEAD + "".join(
+        months([value * size for value in values], hs="TOTAL", flow="X", year=2013, partner=partner)
+        for partner, size in partners.items()
+    )
+    (finding,) = [each for each in checked(text).findings if each.severity != "note"]
+    assert (finding.kind, finding.count) == ("unit_change", 6)
+
+
+def test_cars_of_one_month_far_above_the_months_around_are_a_mix_up(checked) -> None:
+    values = [1.1e7, 1.2e7, 1.0e7, 1.1e7, 6.2e8, 1.2e7, 1.1e7, 1.0e7]
+    (finding,) = of(checked(HEAD + months(values, hs="8703", flow="X", year=2013)), "north_south")
+    assert finding.rows == ("table0.csv:6",)
+
+
+# Printed: 184.85 m in January 2015, 177.52 m in January 2016, 175.6 m in May 2016, 228 m in September 2016.
+IMPORTS = {(2015, 1): 184.85e6, (2016, 1): 177.52e6, (2016, 5): 175.6e6, (2016, 9): 228e6}
+
+
+def in_yuan() -> dict[int, list[float]]:
+    return {year: [6.5 * IMPORTS.get((year, at), 19e7) for at in range(1, 13)] for year in (2015, 2016)}
+
+
+def test_figures_in_yuan_are_said_once_for_all(checked) -> None:
+    text = HEAD + "".join(months(values, year=year, hs="TOTAL") for year, values in in_yuan().items())
+    (finding,) = of(checked(text), "unit_change")
+    assert "the rate of the yuan, 6.228" in finding.says
+    assert {"table0.csv:2", "table0.csv:14", "table0.csv:18", "table0.csv:22"} <= set(finding.rows)
+    assert of(checked(text), "differs_from_published") == []
+
+
+def test_running_totals_in_yuan_are_told_of_both(checked) -> None:
+    text = HEAD + "".join(
+        months([sum(values[: at + 1]) for at in range(12)], year=year, hs="TOTAL")
+        for year, values in in_yuan().items()
+    )
+    report = checked(text)
+    assert len(of(report, "running_total")) == 1
+    (finding,) = of(report, "unit_change")
+    assert "the rate of the yuan" in finding.says
+
+
+def test_running_totals_in_dollars_are_told_of_the_running_alone(checked) -> None:
+    text = HEAD + "".join(
+        months([sum(values[: at + 1]) / 6.5 for at in range(12)], year=year, hs="TOTAL")
+        for year, values in in_yuan().items()
+    )
+    report = checked(text)
+    assert of(report, "running_total")
+    assert of(report, "unit_change") == []
+
+
+def test_an_edition_before_its_time_is_said_once_with_what_stands_beside_it(checked) -> None:
+    old = months([5e7, 6e7], year=2010).replace(",H4,", ",H3,")
+    report = checked(HEAD + old + months([5e7, 6e7], year=2011))
+    (finding,) = of(report, "impossible_edition")
+    assert finding.rows == ("table0.csv:4", "table0.csv:5")
+    assert "H3 in 2010" in finding.says
+    assert of(report, "mixed_editions") == []
+
+
+def test_editions_that_change_in_their_years_are_mixed_beside_one_before_its_time(checked) -> None:
+    old = months([5e7, 6e7], year=2010).replace(",H4,", ",H3,")
+    report = checked(HEAD + old + months([5e7], year=2011) + months([5e7], year=2012))
+    (mixed,) = of(report, "mixed_editions")
+    assert mixed.rows == ("table0.csv:2", "table0.csv:5")
+    assert of(report, "impossible_edition")
+
+
 def test_one_zero_at_the_end_is_no_finding(checked) -> None:
     assert of(checked(HEAD + months([9e6, 8e6, 9e6, 8e6, 0])), "zero_not_zero") == []
 

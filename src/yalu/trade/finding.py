@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Break",
     "Case",
+    "Claim",
     "Finding",
     "LookAlike",
     "Published",
@@ -93,6 +94,14 @@ class Case(NamedTuple):
     rates: Mapping[int, float] = {}
     published: Published = MappingProxyType({})
     ceilings: Mapping[str, float] = {}
+
+
+class Claim(NamedTuple):
+    """A finding about the size of figures, and the figures it explains; `aside` is the same in words behind another finding."""
+
+    flows: Sequence[Flow]
+    finding: Finding
+    aside: str = ""
 
 
 Trap = Callable[[Case], Iterable[Finding]]

@@ -4,7 +4,7 @@ Adding a trap is one function and one line in `TRAPS`.
 """
 
 from yalu.trade.finding import Trap
-from yalu.trade.traps import breaks, columns, known, partners, plausible, revisions, rows, units
+from yalu.trade.traps import breaks, columns, partners, plausible, revisions, rows, sizes, units
 
 __all__ = ["TRAPS"]
 
@@ -18,17 +18,12 @@ TRAPS: tuple[Trap, ...] = (
     rows.doubled,
     rows.mixed_editions,
     rows.levels,
-    partners.swapped,
-    partners.spikes,
+    sizes.sizes,
     partners.hidden,
     partners.missing_months,
     columns.months_that_run,
     columns.exchanged_sides,
-    columns.level_steps,
     columns.weight_steps,
-    known.against_published,
-    known.above_ceiling,
-    units.unit_shift,
     units.declared_units,
     units.running_totals,
     units.currency_growth,
@@ -36,7 +31,6 @@ TRAPS: tuple[Trap, ...] = (
     plausible.part_and_whole,
     plausible.growth_and_levels,
     plausible.growth_of_parts,
-    plausible.powers_of_ten,
     breaks.zeros,
     breaks.known_breaks,
     breaks.vanished_goods,

@@ -13,7 +13,9 @@ from math import exp, log, log10
 from statistics import median
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Case, Finding, lines_of
+from msgspec.structs import replace
+
+from yalu.trade.finding import Case, Claim, Finding, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
 from yalu.trade.series import named, series_of
 
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-__all__ = ["exchanged_sides", "level_steps", "months_that_run", "running_rows", "runs_on", "weight_steps"]
+__all__ = [
+    "exchanged_sides",
+    "level_steps",
+    "months_that_run",
+    "running_rows",
+    "runs_on",
+    "steps_of_runs",
+    "weight_steps",
+]
 
 _FEWEST_MONTHS = 5
 _MOST_RUN = 0.9  # share of the years of series that must rise throughout
@@ -58,6 +68,20 @@ def runs_on(case: Case) -> dict[tuple[str, str, str], list[list[Flow]]]:
 def running_rows(case: Case) -> set[tuple[str, int, str]]:
     """File, line and direction of every figure that is a running total under the heading of a month."""
     return {(f.vintage, f.line, f.direction) for runs in runs_on(case).values() for run in runs for f in run}
+
+
+def steps_of_runs(case: Case) -> list[tuple[Flow, Flow]]:
+    """Each figure of a running total under the heading of a month, as the month it stands for and as what it runs up to."""
+    found = []
+    for runs in runs_on(case).values():
+        for run in runs:
+            before = 0.0
+            for flow in run:
+                value = flow.value or 0.0
+                month = replace(flow, value=value - before)
+                found.append((month, replace(flow, since=run[0].since, running=True)))
+                before = value
+    return found
 
 
 def _rises(flows: Sequence[Flow]) -> bool:
@@ -124,7 +148,7 @@ def _log(flow: Flow) -> float:
     return log(abs(flow.value or 1.0))
 
 
-def level_steps(case: Case) -> Iterator[Finding]:
+def level_steps(case: Case) -> Iterator[Claim]:
     """All series of a reporter that step by one power of ten on one day and stay there: a unit that changed for good."""
     running = running_rows(case)
     groups: dict[tuple[str, int], list[list[Flow]]] = defaultdict(list)
@@ -144,18 +168,19 @@ def weight_steps(case: Case) -> Iterator[Finding]:
         if line.months in (1, 12) and len(flows) >= 2 * _SIDE:
             groups[line.reporter, line.months].append(flows)
     for (reporter, _), several in groups.items():
-        yield from _steps(
+        for step in _steps(
             case,
             reporter,
             several,
             lambda flow: (flow.quantity or 0.0) / (flow.value or 1.0),
             "weights by value",
-        )
+        ):
+            yield step.finding
 
 
 def _steps(
     case: Case, reporter: str, series: Sequence[Sequence[Flow]], size: object, what: str
-) -> Iterator[Finding]:
+) -> Iterator[Claim]:
     days = sorted({flow.since for flows in series for flow in flows[_SIDE : len(flows) - _SIDE + 1]})
     for day in days:
         ratios: list[float] = []
@@ -176,12 +201,13 @@ def _steps(
             and 1 / _NEAR_POWER < median(ratios) / 10**power < _NEAR_POWER
             and close >= _AGREE * len(ratios)
         ):
-            yield Finding(
+            finding = Finding(
                 kind="unit_change", severity="error",
                 says=f"{reporter or '?'}: from {day:%Y-%m} on the {what} of {len(ratios)} series are about {10.0**power:,.6g} "
                 "times what they were, and stay so: another unit. No number was changed",
                 rows=lines_of(case, stepped), count=len(stepped), figures={"factor": median(ratios)},
             )  # fmt: skip
+            yield Claim([flow for flows in series for flow in flows if flow.since >= day], finding)
 
 
 def _calm(values: Iterable[float]) -> bool:

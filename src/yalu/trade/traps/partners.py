@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Case, Finding, LookAlike, lines_of
+from yalu.trade.finding import Case, Claim, Finding, LookAlike, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
 from yalu.trade.series import named, series_of
 
@@ -26,6 +26,7 @@ __all__ = ["SPIKE_TIMES", "SPIKE_USD", "hidden", "missing_months", "spikes", "sw
 SPIKE_USD = 50e6  # a year
 SPIKE_TIMES = 4.0
 _MONTH_TIMES = 6.0  # months of all goods move with season and holidays
+_GOODS_TIMES = 20.0  # and months of one product with single shipments
 _DOLLARS = {"USD": 1.0, "CNY": 0.14}  # what one unit is worth, near enough for a floor
 _NEIGHBOURS = 4  # periods on either side
 _EITHER_SIDE = 2.0  # a step up that stays is growth: a spike is above both sides
@@ -46,32 +47,38 @@ def _usual_size(flows: list[Flow], at: int, floor: float, times: float) -> float
     return None if any(side and value <= _EITHER_SIDE * median(side) for side in values) else median(around)
 
 
-def spikes(case: Case) -> Iterator[Finding]:
+def spikes(case: Case) -> Iterator[Claim]:
     """Periods in which a small trader's figure is several times that of the periods around it."""
     small = {pair.small: pair for pair in case.look_alikes if pair.times}
     for line, series in series_of(case.flows).items():
         pair = small.get(line.partner) or small.get(line.reporter)
-        monthly = line.months == 1 and line.hs == "TOTAL"
-        if pair is None or not (line.months == 12 or monthly) or (case.about and pair.small != case.about):
+        if pair is None or line.months not in (1, 12) or (case.about and pair.small != case.about):
             continue
         if line.currency not in _DOLLARS:
             continue
-        floor = SPIKE_USD / _DOLLARS[line.currency] * (0.5 if monthly else 1.0)
+        share, times = (1.0, SPIKE_TIMES) if line.months == 12 else (0.5, _MONTH_TIMES)
+        if line.months == 1 and line.hs != "TOTAL":
+            times = _GOODS_TIMES
         flows = list(series.values())
-        for at, flow in enumerate(flows):
-            usual = _usual_size(flows, at, floor, _MONTH_TIMES if monthly else SPIKE_TIMES)
-            if usual is None:
-                continue
-            value = flow.value or 0.0
-            yield Finding(
-                kind="north_south",
-                severity="warning",
-                says=f"{named(flow)}: {value / 1e6:,.0f} m {line.currency}, the "
-                f"{'months' if monthly else 'years'} around it {usual / 1e6:,.0f} m. "
-                f"Trade of {pair.large} under the code of {pair.small}, or a real shipment: compare the other side and the goods",
-                rows=lines_of(case, [flow]),
-                figures={"value": value, "usual": usual},
-            )
+        for at in range(len(flows)):
+            usual = _usual_size(flows, at, share * SPIKE_USD / _DOLLARS[line.currency], times)
+            if usual is not None:
+                yield _spike(case, pair, flows[at], usual)
+
+
+def _spike(case: Case, pair: LookAlike, flow: Flow, usual: float) -> Claim:
+    value = flow.value or 0.0
+    reading = f"rade of {pair.large} under the code of {pair.small}, or a real shipment"
+    finding = Finding(
+        kind="north_south",
+        severity="warning",
+        says=f"{named(flow)}: {value / 1e6:,.0f} m {flow.currency}, the "
+        f"{'months' if months_of(flow) == 1 else 'years'} around it {usual / 1e6:,.3g} m. "
+        f"T{reading}: compare the other side and the goods",
+        rows=lines_of(case, [flow]),
+        figures={"value": value, "usual": usual},
+    )
+    return Claim([flow], finding, f"t{reading}, would look alike")
 
 
 def _by_place(case: Case) -> dict[tuple[str, str, str, int, str], dict[str, dict[date, Flow]]]:
@@ -82,7 +89,7 @@ def _by_place(case: Case) -> dict[tuple[str, str, str, int, str], dict[str, dict
     return found
 
 
-def swapped(case: Case) -> Iterator[Finding]:
+def swapped(case: Case) -> Iterator[Claim]:
     """Periods in which two look-alikes have each other's usual size."""
     for partners in _by_place(case).values():
         for pair in case.look_alikes:
@@ -95,9 +102,7 @@ def _usual(series: dict[date, Flow]) -> float:
     return median(abs(flow.value or 0.0) for flow in series.values())
 
 
-def _swaps(
-    case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]
-) -> Iterator[Finding]:
+def _swaps(case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]) -> Iterator[Claim]:
     low, high = _usual(small), _usual(large)
     shared = sorted(small.keys() & large.keys())
     if low <= 0 or not shared:
@@ -116,7 +121,7 @@ def _swaps(
         return
     flows = [flow for both in wrong for flow in both]
     first, second = wrong[0]
-    yield Finding(
+    finding = Finding(
         kind="north_south",
         severity="error",
         says=f"{named(first)} is {first.value:,.0f} and {named(second)} is {second.value:,.0f}: "
@@ -124,11 +129,10 @@ def _swaps(
         rows=lines_of(case, flows),
         count=len(wrong),
     )
+    yield Claim(flows, finding)
 
 
-def _moved(
-    case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]
-) -> Iterator[Finding]:
+def _moved(case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]) -> Iterator[Claim]:
     """Periods in which the smaller trader falls to nothing and the larger rises by about the smaller's usual size."""
     filled = [day for day, flow in small.items() if flow.value]
     gone = [day for day in large if filled and day > filled[0] and day not in filled and day <= case.on]
@@ -145,7 +149,7 @@ def _moved(
         and (large[day].value or 0.0) - level > _OVER_NOISE * noise
     ]
     if moved and len(moved) == len(gone):
-        yield Finding(
+        finding = Finding(
             kind="north_south",
             severity="error",
             says=f"{named(moved[0])} is {moved[0].value:,.0f}, about {size:,.0f} above its usual {level:,.0f}, where "
@@ -154,6 +158,7 @@ def _moved(
             rows=lines_of(case, [*moved, *(small[day] for day in gone if day in small)]),
             count=len(moved),
         )
+        yield Claim(moved, finding)
 
 
 def hidden(case: Case) -> Iterator[Finding]:

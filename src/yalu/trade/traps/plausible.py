@@ -11,7 +11,7 @@ from collections import defaultdict
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from yalu.trade.finding import Case, Finding, lines_of, told
+from yalu.trade.finding import Case, Claim, Finding, lines_of, told
 from yalu.trade.flow import WORLD, Flow, is_state, months_of
 from yalu.trade.series import named
 
@@ -23,6 +23,7 @@ __all__ = [
     "ROUNDED",
     "growth_and_levels",
     "growth_of_parts",
+    "grown_tenfold",
     "part_and_whole",
     "parts_and_total",
     "powers_of_ten",
@@ -67,8 +68,8 @@ def part_and_whole(case: Case) -> Iterator[Finding]:
 
 
 def growth_and_levels(case: Case) -> Iterator[Finding]:
-    """Growth that the figure of a year before does not give, and levels that are a power of ten off by it."""
-    yield from told(case, _growth_and_levels(case))
+    """Growth that the figure of a year before does not give."""
+    yield from told(case, (each for each in _growth_and_levels(case) if each[1].kind != "power_of_ten"))
 
 
 def growth_of_parts(case: Case) -> Iterator[Finding]:
@@ -228,30 +229,32 @@ def _before(flow: Flow, end: int = 0) -> float:
     return (flow.value or 0.0) * (1 + end * _PRINTED) / rate
 
 
-def powers_of_ten(case: Case) -> Iterator[Finding]:
+def powers_of_ten(case: Case) -> Iterator[Claim]:
     """A figure of a series that stands a power of ten above or below both of its neighbours."""
     for series in _lines(case).values():
         flows = [flow for _, flow in sorted(series.items()) if flow.value and months_of(flow) in (1, 12)]
         if case.about and flows and case.about not in (flows[0].partner, flows[0].reporter):
             continue
         for last, here, following in zip(flows, flows[1:], flows[2:], strict=False):
-            up, down = (here.value or 0) / (last.value or 1), (here.value or 0) / (following.value or 1)
-            power = _power(up, _NEAR_POWER)
-            if (
-                power
-                and power == _power(down, _NEAR_POWER)
-                and here.growth is None
-                and here.basis != "compiled"
-            ):
-                yield Finding(
-                    kind="power_of_ten",
-                    severity="warning",
-                    says=f"{named(here)} is {here.value:,.0f}, about {10.0**power:,.6g} times the figures before and after "
-                    f"({last.value:,.0f}, {following.value:,.0f} {here.currency})",
-                    rows=lines_of(case, [here]),
-                    figures={
-                        "value": here.value or 0,
-                        "before": last.value or 0,
-                        "after": following.value or 0,
-                    },
-                )
+            power = _power((here.value or 0) / (last.value or 1), _NEAR_POWER)
+            same = power == _power((here.value or 0) / (following.value or 1), _NEAR_POWER)
+            if power and same and here.growth is None and here.basis != "compiled":
+                yield Claim([here], _tenfold(case, last, here, following, power))
+
+
+def _tenfold(case: Case, last: Flow, here: Flow, following: Flow, power: int) -> Finding:
+    return Finding(
+        kind="power_of_ten",
+        severity="warning",
+        says=f"{named(here)} is {here.value:,.0f}, about {10.0**power:,.6g} times the figures before and after "
+        f"({last.value:,.0f}, {following.value:,.0f} {here.currency}): a unit or a digit read wrongly makes that",
+        rows=lines_of(case, [here]),
+        figures={"value": here.value or 0, "before": last.value or 0, "after": following.value or 0},
+    )
+
+
+def grown_tenfold(case: Case) -> Iterator[Claim]:
+    """Levels that are a power of ten off by the growth printed with them."""
+    for flow, finding in _growth_and_levels(case):
+        if finding.kind == "power_of_ten":
+            yield Claim([flow], finding)

@@ -15,7 +15,7 @@ from yalu.trade.flow import WORLD, Flow, is_state, key_of
 from yalu.trade.series import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from yalu.terms.goods import KnownCodes
 
@@ -230,33 +230,34 @@ def _holds(codes: KnownCodes, flow: Flow) -> bool:
 def mixed_editions(case: Case) -> Iterator[Finding]:
     """Several editions of the Harmonized System in one file, editions that did not exist yet, codes an edition lacks."""
     held: dict[tuple[str, str], dict[str, list[Flow]]] = defaultdict(lambda: defaultdict(list))
-    early: list[Flow] = []
+    early: dict[tuple[str, str], list[Flow]] = defaultdict(list)
     absent: list[Flow] = []
     for flow in case.flows:
         if not flow.line:
             continue
         if case.codes is not None and flow.hs.isdigit() and not _holds(case.codes, flow):
             absent.append(flow)
-        if not flow.edition:
-            continue
-        held[flow.vintage, flow.reporter][flow.edition].append(flow)
-        if flow.since.year < EDITION_YEARS[flow.edition] and flow.basis == "recorded":
-            early.append(flow)
+        if flow.edition and flow.since.year < EDITION_YEARS[flow.edition] and flow.basis == "recorded":
+            early[flow.vintage, flow.reporter].append(flow)
+        elif flow.edition:
+            held[flow.vintage, flow.reporter][flow.edition].append(flow)
     for (_, reporter), editions in held.items():
         if len(editions) > 1:
-            spans = "; ".join(f"{edition} in {_years(flows)}" for edition, flows in sorted(editions.items()))
             yield Finding(
                 kind="mixed_editions",
                 severity="warning",
-                says=f"{reporter} is in several editions of the Harmonized System ({spans}); one code can be other goods in each",
+                says=f"{reporter} is in several editions of the Harmonized System ({_spans(editions)}); one code can be other "
+                "goods in each",
                 rows=lines_of(case, (flows[0] for flows in editions.values())),
                 count=len(editions),
             )
-    if early:
+    for about, flows in early.items():
+        beside = f"; the other rows are in {_spans(held[about])}" if held.get(about) else ""
         yield Finding(
             kind="impossible_edition", severity="error",
-            says=f"{len(early)} rows are in an edition that was not in force yet, as in {named(early[0])} in {early[0].edition}",
-            rows=lines_of(case, early), count=len(early),
+            says=f"{len(flows)} rows are in an edition that was not in force yet, as in {named(flows[0])} in "
+            f"{flows[0].edition}, in force from {EDITION_YEARS[flows[0].edition]}{beside}",
+            rows=lines_of(case, flows), count=len(flows),
         )  # fmt: skip
     if absent:
         yield Finding(
@@ -265,6 +266,10 @@ def mixed_editions(case: Case) -> Iterator[Finding]:
                 f"hold, as in {absent[0].hs} in {absent[0].edition or 'any'}",
             rows=lines_of(case, absent), count=len(absent),
         )  # fmt: skip
+
+
+def _spans(editions: Mapping[str, Iterable[Flow]]) -> str:
+    return "; ".join(f"{edition} in {_years(flows)}" for edition, flows in sorted(editions.items()))
 
 
 def _years(flows: Iterable[Flow]) -> str:

@@ -16,7 +16,7 @@ from math import log10
 from statistics import median
 from typing import NamedTuple
 
-from yalu.trade.finding import Case, Finding, lines_of
+from yalu.trade.finding import Case, Claim, Finding, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
 from yalu.trade.series import Line, named, series_of
 from yalu.trade.traps.columns import runs_on
@@ -67,7 +67,18 @@ def _next(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def unit_shift(case: Case) -> Iterator[Finding]:
+class _Shift(NamedTuple):
+    """One change of unit: whose figures, from which day, by which factor, seen on which flows, against what."""
+
+    reporter: str
+    direction: str
+    day: date
+    factor: float
+    flows: list[Flow]
+    against: str
+
+
+def unit_shift(case: Case) -> Iterator[Claim]:
     """A month that is printed in another unit than the month before, for all partners alike, without a word."""
     pairs = _pairs(case)
     said: set[date] = set()
@@ -80,6 +91,7 @@ def unit_shift(case: Case) -> Iterator[Finding]:
                 step = ((here.total.value or 0) - (here.month.value or 0)) / last.total.value
                 if step > 0 and here.month.currency == last.month.currency:
                     by_day[reporter, direction, here.month.since].append((step, here.month))
+    shifts: list[tuple[_Shift, bool]] = []
     for (reporter, direction, day), steps in sorted(by_day.items(), key=lambda item: item[0][2]):
         factor = median(step for step, _ in steps)
         last_factor = before.get((reporter, direction, day), 1.0)
@@ -88,16 +100,33 @@ def unit_shift(case: Case) -> Iterator[Finding]:
         close = sum(1 for step, _ in steps if abs(step / factor - 1) < _SPREAD)
         if len(steps) >= _FEWEST and abs(factor - 1) > _SHIFT and close >= _AGREE * len(steps):
             said.add(day)
-            if back:
-                continue
-            yield _shift(
-                case, reporter, direction, day, factor, [flow for _, flow in steps], "running totals"
-            )
+            flows = [flow for _, flow in steps]
+            shifts.append((_Shift(reporter, direction, day, factor, flows, "running totals"), back))
     solved = {day for (_, _, day), steps in by_day.items() if len(steps) >= _FEWEST}
-    yield from _jumps(case, said | solved | {_next(day) for day in said})
+    shifts.extend(_jumps(case, said | solved | {_next(day) for day in said}))
+    yield from _claims(case, shifts)
 
 
-def _jumps(case: Case, said: set[date]) -> Iterator[Finding]:
+def _claims(case: Case, shifts: list[tuple[_Shift, bool]]) -> Iterator[Claim]:
+    """One claim for each shift away, over all figures until the shift back."""
+    for shift, back in shifts:
+        if back:
+            continue
+        ends = [
+            other.day
+            for other, returns in shifts
+            if returns and other.day > shift.day and other[:2] == shift[:2]
+        ]
+        end = min(ends, default=date.max)
+        flows = [
+            flow
+            for flow in case.flows
+            if (flow.reporter, flow.direction) == shift[:2] and shift.day <= flow.since < end
+        ]
+        yield Claim(flows, _said(case, shift))
+
+
+def _jumps(case: Case, said: set[date]) -> Iterator[tuple[_Shift, bool]]:
     """The same from months alone: the largest partners all jump one way from the period before."""
     ratios: dict[tuple[str, str, int], dict[date, list[tuple[float, Flow]]]] = defaultdict(
         lambda: defaultdict(list)
@@ -125,10 +154,9 @@ def _jumps(case: Case, said: set[date]) -> Iterator[Finding]:
                 or not _one_way([ratio for ratio, _ in several], factor, jump)
             ):
                 last_factor = 1.0
-            elif not back:
-                yield _shift(
-                    case, reporter, direction, day, factor, [flow for _, flow in several], "the months before"
-                )
+            else:
+                flows = [flow for _, flow in several]
+                yield _Shift(reporter, direction, day, factor, flows, "the months before"), back
 
 
 def _largest(case: Case) -> dict[Line, dict[date, Flow]]:
@@ -150,18 +178,16 @@ def _one_way(ratios: list[float], factor: float, jump: float) -> bool:
     return sum(far) >= _AGREE * len(ratios)
 
 
-def _shift(
-    case: Case, reporter: str, direction: str, day: date, factor: float, flows: list[Flow], against: str
-) -> Finding:
+def _said(case: Case, shift: _Shift) -> Finding:
     return Finding(
         kind="unit_change",
         severity="error",
-        says=f"{reporter} {direction}: the figures of {day:%Y-%m} are {factor:.3g} times what {against} allow, "
-        f"for {len(flows)} partners "
-        f"alike: another unit{_reading(case, day, factor)}. No number was changed",
-        rows=lines_of(case, flows),
-        count=len(flows),
-        figures={"factor": factor},
+        says=f"{shift.reporter} {shift.direction}: the figures of {shift.day:%Y-%m} are {shift.factor:.3g} times what "
+        f"{shift.against} allow, for {len(shift.flows)} partners alike: another unit"
+        f"{_reading(case, shift.day, shift.factor)}. No number was changed",
+        rows=lines_of(case, shift.flows),
+        count=len(shift.flows),
+        figures={"factor": shift.factor},
     )
 
 
