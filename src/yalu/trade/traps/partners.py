@@ -68,17 +68,17 @@ def spikes(case: Case) -> Iterator[Claim]:
 
 def _spike(case: Case, pair: LookAlike, flow: Flow, usual: float) -> Claim:
     value = flow.value or 0.0
-    reading = f"rade of {pair.large} under the code of {pair.small}, or a real shipment"
+    reading = f"of {pair.large} under the code of {pair.small}, or a real shipment"
     finding = Finding(
         kind="north_south",
         severity="warning",
         says=f"{named(flow)}: {value / 1e6:,.0f} m {flow.currency}, the "
         f"{'months' if months_of(flow) == 1 else 'years'} around it {usual / 1e6:,.3g} m. "
-        f"T{reading}: compare the other side and the goods",
+        f"Trade {reading}: compare the other side and the goods",
         rows=lines_of(case, [flow]),
         figures={"value": value, "usual": usual},
     )
-    return Claim([flow], finding, f"t{reading}, would look alike")
+    return Claim([flow], finding, f"trade {reading}, would look alike")
 
 
 def _by_place(case: Case) -> dict[tuple[str, str, str, int, str], dict[str, dict[date, Flow]]]:
