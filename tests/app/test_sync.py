@@ -488,7 +488,7 @@ def test_an_answer_that_the_reader_of_statistics_refuses_is_refused(brought, mon
 
     old = brought()
     before = kept(tmp_path)
-    monkeypatch.setattr("yalu.trade.check.parse_statistics", unreadable)
+    monkeypatch.setattr("yalu.trade.flow_file.parse_statistics", unreadable)
     with pytest.raises(
         Refused, match=rf'2 problems, the first: .*record 2.*"Q" is no direction.*{Path(old.path).name}'
     ):

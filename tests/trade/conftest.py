@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yalu.trade.check import check, parse_statistics
+from yalu.trade.check import check
+from yalu.trade.flow_file import parse_statistics
 from yalu.trade.read import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from yalu.trade.check import FlowFile, Report
+    from yalu.trade.check import Report
+    from yalu.trade.flow_file import FlowFile
 
 ON = date(2026, 11, 21)
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from yalu.terms.errors import BadFile, BadInput
 from yalu.trade.cells import money, number, period
-from yalu.trade.check import check, parse_statistics
+from yalu.trade.check import check
+from yalu.trade.flow_file import parse_statistics
 from yalu.trade.read import knowledge
 from yalu.trade.sources.mapping import parse_mapping
 

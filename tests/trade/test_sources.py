@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from yalu.terms.errors import BadFile
-from yalu.trade.check import parse_statistics
+from yalu.trade.flow_file import parse_statistics
 from yalu.trade.read import knowledge
 from yalu.trade.sources.mapping import parse_mapping
 

@@ -19,7 +19,7 @@ from yalu.terms.errors import BadFile, BadInput, Problem
 
 if TYPE_CHECKING:
     from yalu.report.cells import Style
-    from yalu.trade.check import FlowFile
+    from yalu.trade.flow_file import FlowFile
     from yalu.trade.vintages import Change, Snapshot
 
 __all__ = ["add", "diff", "show"]

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from narwhals import LazyFrame
 
-    from yalu.trade.check import FlowFile, Knowledge, Report
+    from yalu.trade.check import Report
     from yalu.trade.editions import Correlation
+    from yalu.trade.flow_file import FlowFile, Knowledge
     from yalu.trade.layout import Layout
     from yalu.trade.table import Table
 
@@ -106,8 +107,8 @@ def knowledge() -> Knowledge:
     """What is known before a file is read: places, regions, codes, look-alikes, breaks of series, rates of the yuan."""
     from yalu.terms.read import gazetteer, hs_codes
     from yalu.trade.cells import heading_key
-    from yalu.trade.check import Knowledge
     from yalu.trade.finding import Break, LookAlike
+    from yalu.trade.flow_file import Knowledge
 
     return Knowledge(
         gazetteer(),
@@ -162,7 +163,7 @@ def read_statistics(path: str | Path, mapping: str | Path | None = None) -> Flow
         BadInput: no such file.
         BadFile: everything that is wrong with the file, with line and column.
     """
-    from yalu.trade.check import parse_statistics
+    from yalu.trade.flow_file import parse_statistics
     from yalu.trade.sources.mapping import parse_mapping
 
     content = _content(path)
@@ -245,7 +246,7 @@ def store(
         BadFile: no known layout, or cells that are no numbers: all of them, with line and column.
     """
     from yalu.trade import bulk
-    from yalu.trade.check import find_layout
+    from yalu.trade.heads import find_layout
     from yalu.trade.layout import Layout
     from yalu.trade.table import parse_rows
 
@@ -414,7 +415,7 @@ def stored_flows(folder: str | Path) -> LazyFrame[Any]:
     import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 
     from yalu.trade import bulk
-    from yalu.trade.check import find_layout
+    from yalu.trade.heads import find_layout
     from yalu.trade.layout import Layout
     from yalu.trade.partners import Partners
     from yalu.trade.rows import RowReader

@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from yalu.trade.flow import Flow, months_of
 
-__all__ = ["Line", "Series", "line_of_series", "named", "series_of"]
+__all__ = [
+    "Line",
+    "Pair",
+    "Pairs",
+    "Series",
+    "line_of_series",
+    "month_pairs",
+    "named",
+    "next_month",
+    "series_of",
+]
 
 
 class Line(NamedTuple):
@@ -61,3 +71,33 @@ def _when(flow: Flow) -> str:
     if length == 1:
         return f"{flow.since:%Y-%m}"
     return f"{flow.since:%Y-%m-%d} to {flow.until:%Y-%m-%d}"
+
+
+class Pair(NamedTuple):
+    """A month and the running total printed with it."""
+
+    month: Flow
+    total: Flow
+
+
+Pairs = Mapping[tuple[str, str, str], Mapping[date, Pair]]
+
+
+def month_pairs(flows: Iterable[Flow]) -> Pairs:
+    """Months with their running totals by reporter, direction and partner, then by the month's first day."""
+    months: dict[tuple[str, str, str, str, int], Flow] = {}
+    found: dict[tuple[str, str, str], dict[date, Pair]] = defaultdict(dict)
+    plain = [flow for flow in flows if flow.value is not None and not flow.breakdown and flow.hs == "TOTAL"]
+    for flow in plain:
+        if months_of(flow) == 1 and not flow.running:
+            months[flow.reporter, flow.direction, flow.partner, flow.vintage, flow.line] = flow
+    for flow in plain:
+        month = months.get((flow.reporter, flow.direction, flow.partner, flow.vintage, flow.line))
+        if month is not None and flow.running and month.until == flow.until:
+            found[flow.reporter, flow.direction, flow.partner][month.since] = Pair(month, flow)
+    return found
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

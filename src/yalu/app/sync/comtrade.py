@@ -346,7 +346,7 @@ def _read_through(found: Records) -> None:
     """Refuse records that yalu's own reader of statistics cannot read."""
     if not found.rows:
         return
-    from yalu.trade.check import parse_statistics
+    from yalu.trade.flow_file import parse_statistics
     from yalu.trade.read import knowledge
 
     try:

@@ -4,7 +4,7 @@ Adding a trap is one function and one line in `TRAPS`.
 """
 
 from yalu.trade.finding import Trap
-from yalu.trade.traps import breaks, columns, partners, plausible, revisions, rows, sizes, units
+from yalu.trade.traps import breaks, columns, goods, partners, plausible, revisions, rows, sizes, units
 
 __all__ = ["TRAPS"]
 
@@ -16,8 +16,8 @@ TRAPS: tuple[Trap, ...] = (
     rows.negative,
     rows.duplicated,
     rows.doubled,
-    rows.mixed_editions,
-    rows.levels,
+    goods.mixed_editions,
+    goods.levels,
     sizes.sizes,
     partners.hidden,
     partners.missing_months,

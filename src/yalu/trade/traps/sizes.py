@@ -17,7 +17,7 @@ from yalu.trade.traps.columns import level_steps
 from yalu.trade.traps.known import above_ceiling, against_published, over_ceiling
 from yalu.trade.traps.partners import spikes, swapped
 from yalu.trade.traps.plausible import grown_tenfold, powers_of_ten
-from yalu.trade.traps.units import unit_shift
+from yalu.trade.traps.shifts import unit_shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
