@@ -114,4 +114,67 @@ def test_other_drafts_move_the_members_and_a_table_of_vetoes_is_no_record(tmp_pa
         "utf-8",
     )
     told = CliRunner().invoke(cli, ["council", "--items", str(vetoes)]).exception
-    assert "1 vetoes holds nothing that passed" in str(told)
+    assert "1 items, and none that passed" in str(told)
+
+
+LIBRARY = (
+    "undl_id,ms_code,ms_name,permanent_member,ms_vote,date,resolution,draft,meeting,description,agenda,subjects,vote_note,"
+    "modality,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link\n"
+)
+ELECTED = ("BEL", "DOM", "EST", "DEU", "IDN", "NER", "VCT", "ZAF", "TUN", "VNM")
+
+
+def library(number: int, day: str, agenda: str, abstain: str = "") -> str:
+    """The rows of one made-up resolution, fifteen members."""
+    away = set(abstain.split())
+    return "".join(
+        f"{number},{code},X,{code in {'CHN', 'FRA', 'GBR', 'RUS', 'USA'}},{'A' if code in away else 'Y'},{day},"
+        f"S/RES/{number}({day[:4]}),,S/PV.1,invented,{agenda},,,Vote,{15 - len(away)}.0,0.0,{len(away)}.0,0.0,15.0,\n"
+        for code in ("CHN", "FRA", "GBR", "RUS", "USA", *ELECTED)
+    )
+
+
+def test_the_librarys_votes_and_a_table_of_vetoes_are_one_record_to_today(tmp_path: Path) -> None:
+    passed, vetoes = tmp_path / "sc_voting.csv", tmp_path / "vetoes.csv"
+    passed.write_text(
+        LIBRARY
+        + library(5001, "2021-01-05", "The situation in Cyprus")
+        + library(5002, "2022-01-05", "The situation in Cyprus", "CHN RUS"),
+        "utf-8",
+    )
+    vetoes.write_text(
+        "year,date,draft,agenda_item,member_veto1,China,France,Russia,USSR,USA,UK\n"
+        "2022,7/8/2022,S/2022/538,Cyprus,Russia,0,0,0,0,0,0\n",
+        "utf-8",
+    )
+    both = ("--items", str(passed), "--items", str(vetoes))
+    said = json.loads(run(*both, "--on", "2023-01-01", "--json").output)
+    assert said["record"] == {"items": 3, "since": "2021-01-05", "until": "2022-07-08", "note": ""}
+    assert said["contested_items"] == 1  # the veto has no tally
+    text = run(*both, "--backtest", "2022-01-01:2022-12-31").output
+    assert "2 items, 1 vetoed" in text
+    assert "2 items, 2 not unanimous" in text
+    passed.write_text(passed.read_text() + library(5003, "2026-01-05", "The situation in Cyprus"), "utf-8")
+    assert "later ones are missing and the chances are too low" in " ".join(run(*both).output.split())
+    alone = run("--items", str(passed)).exception
+    assert "none that failed" in str(alone)
+
+
+def test_the_librarys_votes_name_who_abstained(tmp_path: Path) -> None:
+    passed = tmp_path / "sc_voting.csv"
+    known = [  # who of the five abstained is as it was; of the ten, made up
+        library(2117, "2013-09-26", "Small arms", "RUS"),
+        library(1973, "2011-03-17", "The situation in Libya", "CHN RUS BEL EST DEU"),
+    ]
+    passed.write_text(LIBRARY + "".join(known), "utf-8")
+    shipped, named = (
+        {
+            one["state"]: one
+            for one in json.loads(run(*words, "--on", "2014-01-01", "--json").output)["votes"][0]["vote"][
+                "members"
+            ]
+        }
+        for words in ((), ("--votes", str(passed)))
+    )
+    assert named["RUS"]["abstain"] > shipped["RUS"]["abstain"]
+    assert named["FRA"]["abstain"] < shipped["FRA"]["abstain"]

@@ -91,3 +91,26 @@ def test_the_published_tables_read_with_their_counts(test_data):
     vetoed = parse_vetoes(path.name, path.read_bytes(), today=date(2020, 1, 1))
     assert len(vetoed) == 207
     assert sum(not one.vetoed_by for one in vetoed) == 17
+
+
+def test_the_publishers_own_table_has_american_days_and_names_whom_its_marks_lack():
+    data = (
+        b"year,date,month,draft,agenda_item,member_veto1,member_veto2,China,France,Russia,USSR,USA,UK\n"
+        b"1966,11/4/1966,11,S/7575/Rev.1,The Palestine question,USSR,,0,0,0,0,0,0\n"
+        b"1956,10/30/1956,10,S/3710,The Palestine question,France,UK,0,1,0,0,0,1\n"
+    )
+    assert is_veto_table(data)
+    found = parse_vetoes("v.csv", data, today=date(2020, 1, 1))
+    assert [(str(one.on), one.vetoed_by) for one in found] == [
+        ("1956-10-30", "FRA;GBR"),
+        ("1966-11-04", "RUS"),
+    ]
+    with pytest.raises(BadFile, match='"germany" is no permanent member'):
+        parse_vetoes("v.csv", data.replace(b"France,UK", b"Germany,UK"), today=date(2020, 1, 1))
+
+
+def test_a_broken_table_and_a_month_for_a_day_are_told():
+    with pytest.raises(BadFile, match="is no CSV"):
+        vetoes('"' + "x" * 200_000 + '"\n')
+    with pytest.raises(BadFile, match="is a month"):
+        vetoes("2010-01,S/1,m,a,t,r,0,0,1,0,0,0\n")

@@ -119,20 +119,18 @@ for _name, _says in (
 
 
 def _event_file(name: str, says: str) -> click.Command:
-    """The command that brings one keeper's file of events."""
+    """The command that brings one keeper's file."""
 
-    @click.command(
-        name, help=f"{says}. What is no table of events or is cut off is refused; the file held stays."
-    )
+    @click.command(name, help=f"{says}. What is no such table or is cut off is refused; the file held stays.")
     @click.option(
         "--base", metavar="URL", help="Asked in place of the keeper's https://host, such as a mirror."
     )
-    @click.option("--force", is_flag=True, help="Keep the file although it holds far fewer days than before.")
+    @click.option("--force", is_flag=True, help="Keep the file although it holds far less than before.")
     @options.folder
     @options.as_json
     def bring(base: str | None, force: bool, folder: str | None, as_json: bool) -> None:
         from yalu.app.folder import data_folder
-        from yalu.app.sync import sync_events
+        from yalu.app.sync import EVENT_FILES, sync_events
 
         brought = sync_events(name, data_folder(folder) / "events", base=base, force=force, tell=_tell)
         if as_json:
@@ -140,8 +138,8 @@ def _event_file(name: str, says: str) -> click.Command:
             return
         how = "new" if brought.new else "held already"
         click.echo(
-            f"{brought.source}: {brought.event_days} event-days, the last on {brought.last_event} ({how})\n"
-            f"{brought.path}\nNext: yalu forecast --events {brought.path}"
+            f"{brought.source}: {brought.count} {brought.counted}, the last {brought.last} ({how})\n"
+            f"{brought.path}\nNext: {EVENT_FILES[name].use.format(path=brought.path)}"
         )
 
     return bring
@@ -150,5 +148,9 @@ def _event_file(name: str, says: str) -> click.Command:
 for _name, _says in (
     ("cns", "Launches of missiles by the DPRK, one row a missile (CNS for NTI)"),
     ("csis", "Days with a provocation by the DPRK (CSIS Beyond Parallel)"),
+    ("votes", "How each member voted on every resolution of the Security Council (UN library)"),
+    ("vetoes", "Vetoes in the Security Council, 1946 to September 2022"),
+    ("visits", "Visits between China and each country by year (AidData)"),
+    ("ties", "Sanctions imposed, with sender, target, years and outcome (TIES)"),
 ):
     sync.add_command(_event_file(_name, _says))

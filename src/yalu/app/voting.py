@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["council"]
 
 _TOPIC = "DPRK"
+_LONG = 1000  # days without a failed item; from 1990 to 2019 there were never more than 971
 
 
 def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[date, date] | None:
@@ -40,13 +41,14 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
     "--items",
     type=click.Path(path_type=Path),
     metavar="TABLE",
-    help="Another record of items: CSV with date, outcome, tally, topic.",
+    multiple=True,
+    help="Another record of items, as one table or several: outcomes, the UN library's votes, vetoes (CSV).",
 )
 @click.option(
     "--votes",
     type=click.Path(path_type=Path),
     metavar="TABLE",
-    help="Other failed drafts with their voters: CSV with year, draft, in_favour, abstain, against.",
+    help="Other votes by name: failed drafts with their voters, or the UN library's votes (CSV).",
 )
 @click.option(
     "--backtest",
@@ -69,7 +71,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
 def council(
     file: str | None,
     on: date,
-    items: Path | None,
+    items: tuple[Path, ...],
     votes: Path | None,
     span: tuple[date, date] | None,
     seed: int,
@@ -82,19 +84,21 @@ def council(
     from yalu.strategy.read import read_source
 
     source = read_source(file) if file else None
-    record, digest = _record(items)
-    said = _backtest(record, span, seed) if span else _votes(source, record, _drafts(votes), on, seed)
+    record, named = _record(items)
+    said = (
+        _backtest(record, span, seed) if span else _votes(source, record, (*_drafts(votes), *named), on, seed)
+    )
     recipe = {
         "file": source.name if source else "",
         "sha256": source.sha256 if source else "casebook",
-        "items": digest,
+        "items": ";".join(_digest(path) for path in items) or "casebook",
         "votes": _digest(votes) if votes else "casebook",
         "seed": seed,
         "version": __version__,
     }
     document = {
         "kind": "council",
-        "record": {"items": len(record), "since": record[0].on, "until": record[-1].on},
+        "record": {"items": len(record), "since": record[0].on, "until": record[-1].on, "note": _gap(record)},
         **said,
         "assumptions": list(ASSUMPTIONS),
         "recipe": recipe,
@@ -117,22 +121,52 @@ def _written(document: dict[str, Any], folder: Path) -> tuple[Path, ...]:
     return write_files(council_files(document), folder)
 
 
-def _record(path: Path | None) -> tuple[tuple[CouncilItem, ...], str]:
+def _record(paths: tuple[Path, ...]) -> tuple[tuple[CouncilItem, ...], tuple[Draft, ...]]:
+    """The items to count, and the votes by name that came with them."""
     from yalu.events.read import council as acts
     from yalu.events.read import council_items
+    from yalu.events.sources.library_votes import is_library_table
+    from yalu.strategy.council.record import joined, merged
+
+    if not paths:
+        return joined(council_items(), acts()), ()
+    tables = [_table(path) for path in paths]
+    record = merged(items for items, _ in tables)
+    lacking = ""
+    if all(item.outcome != "adopted" for item in record):
+        lacking = "passed"
+    elif all(is_library_table(_bytes(path)) for path in paths):
+        lacking = "failed"
+    if lacking:
+        raise BadInput(
+            f"{', '.join(map(str, paths))}: {len(record)} items, and none that {lacking}, so no chance can be counted from them; "
+            "give the table of outcomes, or that of the UN library's votes and that of vetoes together"
+        )
+    return record, tuple(draft for _, votes in tables for draft in votes)
+
+
+def _gap(record: tuple[CouncilItem, ...]) -> str:
+    """What is to be said where tables of different ends were put together."""
+    failed = [item.on for item in record if item.outcome != "adopted"]
+    if not failed or (record[-1].on - failed[-1]).days <= _LONG:
+        return ""
+    return (
+        f"the last item that failed is of {failed[-1]}, the last that passed of {record[-1].on}; if the table of vetoes ends "
+        "there, later ones are missing and the chances are too low"
+    )
+
+
+def _table(path: Path) -> tuple[tuple[CouncilItem, ...], tuple[Draft, ...]]:
+    from yalu.events.sources.library_votes import is_library_table, parse_library_votes
     from yalu.events.sources.member_votes import is_veto_table, parse_vetoes
     from yalu.events.sources.outcomes import parse_outcomes
-    from yalu.strategy.council.record import joined
 
-    if path is None:
-        return joined(council_items(), acts()), "casebook"
-    if is_veto_table(_bytes(path)):
-        vetoes = parse_vetoes(str(path), _bytes(path), today=date.today())
-        raise BadInput(
-            f"{path}: a table of {len(vetoes)} vetoes holds nothing that passed, so no chance can be counted from it; give the "
-            "table of outcomes"
-        )
-    return parse_outcomes(str(path), _bytes(path), today=date.today()), _digest(path)
+    name, data, today = str(path), _bytes(path), date.today()
+    if is_library_table(data):
+        return parse_library_votes(name, data, today=today)
+    if is_veto_table(data):
+        return parse_vetoes(name, data, today=today), ()
+    return parse_outcomes(name, data, today=today), ()
 
 
 def _bytes(path: Path) -> bytes:
@@ -148,12 +182,16 @@ def _digest(path: Path) -> str:
 
 def _drafts(path: Path | None) -> tuple[Draft, ...]:
     from yalu.events.read import failed_drafts
+    from yalu.events.sources.library_votes import is_library_table, parse_library_votes
     from yalu.events.sources.member_votes import parse_member_votes
     from yalu.terms.read import gazetteer
 
     if path is None:
         return failed_drafts()
-    return parse_member_votes(str(path), _bytes(path), lambda name: gazetteer().find(name).iso3)
+    data = _bytes(path)
+    if is_library_table(data):  # it has what passed, the casebook's drafts what failed
+        return (*failed_drafts(), *parse_library_votes(str(path), data, today=date.today()).votes)
+    return parse_member_votes(str(path), data, lambda name: gazetteer().find(name).iso3)
 
 
 def _votes(

@@ -191,7 +191,7 @@ class CouncilItem(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Draft(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How each member voted on a draft that failed; the table is a sample of those drafts."""
+    """How each member voted on a draft, by name; the casebook's table is a sample of those that failed."""
 
     year: int
     document: str

@@ -35,6 +35,8 @@ def council_text(document: Mapping[str, Any], width: int, style: Style) -> str:
         ),
         width,
     )
+    if record["note"]:
+        lines += wrap(style.words(f"Mind: {record['note']}."), width)
     lines += ["", style.bold("Assumed")]
     for text in document["assumptions"]:
         first, *rest = wrap(style.words(text), width - 2)

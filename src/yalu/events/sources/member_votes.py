@@ -2,7 +2,8 @@
 
 Layouts: failed drafts with their voters (`meeting, draft, year, submitted_by, in_favour, abstain, against`; each list written
 as `['Poland', 'France']`), of which only the year is known; vetoes (`date, draft, ..., agenda_item, ...`, then 0 or 1 for
-`china, france, russia, ussr, usa, uk`).
+`china, france, russia, ussr, usa, uk`, and in the publisher's own table the same members by name in `member_veto1` to `3`,
+which has some that the marks lack).
 Assumes that the USSR's seat is Russia's. A table of vetoes holds nothing that passed, so no rate can be counted from it.
 """
 
@@ -11,10 +12,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from yalu.events.model import CouncilItem, Draft
-from yalu.events.sources.rows import columns
+from yalu.events.sources.rows import columns, parse_on
 from yalu.terms.errors import BadFile, BadInput, Problem
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ _DRAFTS = ("meeting", "draft", "year", *_VOTES)
 _SEATS = {"china": "CHN", "france": "FRA", "russia": "RUS", "ussr": "RUS", "usa": "USA", "uk": "GBR"}
 _AS_WRITTEN = {"Yugoslavia": "YUG", "Cote d' Ivoire": "CIV"}  # a State that is gone, and a slip of the table
 _VETOES = ("date", "draft", "agenda_item", *_SEATS)
+_NAMED = ("member_veto1", "member_veto2", "member_veto3")
 
 
 def parse_member_votes(name: str, data: bytes, code: Callable[[str], str]) -> tuple[Draft, ...]:
@@ -72,30 +72,38 @@ def parse_vetoes(name: str, data: bytes, *, today: date) -> tuple[CouncilItem, .
     """Vetoed drafts in the order of time, with the members that cast the vetoes; none where the table marks nobody.
 
     Raises:
-        BadFile: a column is missing, or a row has no day, one later than today, or a mark that is neither 0 nor 1; all together.
+        BadFile: a column is missing, or a row has no day, one later than today, a mark that is neither 0 nor 1, or the name of
+            no permanent member; all together.
     """
     found, problems = [], []
-    for line, row in enumerate(columns(name, data, _VETOES), start=2):
-        by = sorted({seat for column, seat in _SEATS.items() if row[column] == "1"})
-        cells = {
-            "id": f"{name}:{line}",
-            "on": row["date"],
-            "document": row["draft"],
-            "outcome": "vetoed",
-            "vetoed_by": ";".join(by),
-            "agenda": row["agenda_item"],
-            "source": name,
-        }
+    for line, row in enumerate(columns(name, data, _VETOES, lower=True), start=2):
+        named = [row[column].strip().lower() for column in _NAMED if row.get(column, "").strip()]
+        by = {_SEATS[one] for one in _SEATS if row[one] == "1" or one in named}
+        odd = [column for column in _SEATS if row[column] not in {"0", "1"}]
+        if odd:
+            problems.append(Problem(name, f"line {line}", odd[0], f'"{row[odd[0]]}" is neither 0 nor 1'))
+        if strange := [one for one in named if one not in _SEATS]:
+            problems.append(
+                Problem(name, f"line {line}", _NAMED[0], f'"{strange[0]}" is no permanent member')
+            )
         try:
-            item = msgspec.convert(cells, CouncilItem, strict=False)
-        except msgspec.ValidationError as error:
+            on = parse_on(row["date"])
+        except BadInput as error:
             problems.append(Problem(name, f"line {line}", "date", str(error)))
             continue
-        if odd := [column for column in _SEATS if row[column] not in {"0", "1"}]:
-            problems.append(Problem(name, f"line {line}", odd[0], f'"{row[odd[0]]}" is neither 0 nor 1'))
-        elif item.on > today:
-            problems.append(Problem(name, f"line {line}", "date", f"{item.on} is later than today, {today}"))
-        found.append(item)
+        if on > today:
+            problems.append(Problem(name, f"line {line}", "date", f"{on} is later than today, {today}"))
+        found.append(
+            CouncilItem(
+                id=f"{name}:{line}",
+                on=on,
+                document=row["draft"],
+                outcome="vetoed",
+                vetoed_by=";".join(sorted(by)),
+                agenda=row["agenda_item"],
+                source=name,
+            )
+        )
     if problems:
         raise BadFile(problems)
     return tuple(sorted(found, key=lambda item: item.on))
@@ -104,7 +112,7 @@ def parse_vetoes(name: str, data: bytes, *, today: date) -> tuple[CouncilItem, .
 def is_veto_table(data: bytes) -> bool:
     """Whether the first line is the head of a table of vetoes."""
     head = data.partition(b"\n")[0].decode("utf-8-sig", "replace")
-    return set(_SEATS) <= {cell.strip() for cell in head.split(",")}
+    return set(_SEATS) <= {cell.strip().lower() for cell in head.split(",")}
 
 
 def _listed(text: str) -> list[str]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from yalu.events.model import CouncilItem
-from yalu.events.sources.rows import columns
-from yalu.terms.errors import BadFile, Problem
+from yalu.events.sources.rows import columns, parse_on
+from yalu.terms.errors import BadFile, BadInput, Problem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ def parse_outcomes(name: str, data: bytes, *, today: date) -> tuple[CouncilItem,
             continue
         try:
             item = _item(name, line, row)
-        except msgspec.ValidationError as error:
+        except (BadInput, msgspec.ValidationError) as error:
             problems.append(Problem(name, f"line {line}", "", str(error)))
         else:
             if item.on > today:
@@ -64,7 +64,7 @@ def _item(name: str, line: int, row: dict[str, str]) -> CouncilItem:
     by = [one.strip() for one in row["vetoed_by"].replace(",", ";").split(";") if one.strip()]
     cells = {
         "id": f"{name}:{line}",
-        "on": row["date"],
+        "on": parse_on(row["date"]),
         "document": row["document"],
         "outcome": row["outcome"],
         "without_vote": row["mode"] == "without vote",

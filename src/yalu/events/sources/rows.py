@@ -7,6 +7,7 @@ in lower case with spaces as underscores. Shapes: one dict for each row, and the
 from __future__ import annotations
 
 import csv
+import io
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +19,7 @@ from yalu.terms.errors import BadFile, BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Row", "When", "columns", "order_unsure", "parse_rows", "parse_when", "pick"]
+__all__ = ["Row", "When", "columns", "order_unsure", "parse_on", "parse_rows", "parse_when", "pick"]
 
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
@@ -118,16 +119,21 @@ def pick(cells: dict[str, str], names: tuple[str, ...]) -> str:
     return next((cells[name] for name in names if cells.get(name)), "")
 
 
-def columns(name: str, data: bytes, needed: Sequence[str]) -> list[dict[str, str]]:
-    """The rows of a comma-separated table that has these columns.
+def columns(name: str, data: bytes, needed: Sequence[str], *, lower: bool = False) -> list[dict[str, str]]:
+    """The rows of a comma-separated table that has these columns; with `lower`, whatever the case of its heads.
 
     Raises:
         BadFile: it is no UTF-8 text, has no row, or lacks a column.
     """
     try:
-        rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), restval=""))
+        reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), restval="")
+        if lower and reader.fieldnames:
+            reader.fieldnames = [head.lower() for head in reader.fieldnames]
+        rows = list(reader)
     except UnicodeDecodeError as error:
         raise BadFile([Problem(name, f"byte {error.start}", "", "is no UTF-8 text")]) from None
+    except csv.Error as error:
+        raise BadFile([Problem(name, f"line {reader.line_num}", "", f"is no CSV: {error}")]) from None
     missing = [column for column in needed if not rows or column not in rows[0]]
     if missing:
         raise BadFile([Problem(name, "", "", f"no row, or no column {', '.join(missing)}")])
@@ -157,6 +163,18 @@ def order_unsure(texts: Sequence[str]) -> tuple[str, ...]:
     if any(int(found[2]) > 12 for _, found in slashed):
         return ()
     return tuple(text for text, found in slashed if found[1] != found[2])
+
+
+def parse_on(text: str) -> date:
+    """The day that a text names, as `parse_when` reads it.
+
+    Raises:
+        BadInput: it names none, or a month only.
+    """
+    when = parse_when(text)
+    if when.day is None:
+        raise BadInput(f'"{text}" is a month; write year-month-day, such as 2017-09-04')
+    return date(when.year, when.month, when.day)
 
 
 def _when(text: str) -> When | None:

@@ -1,7 +1,7 @@
 """Which items is the Council's behaviour read from?
 
-All agendas to the end of the table of items; after it only what the casebook holds of the DPRK, so the share over all topics
-stands still from then.
+The casebook: all agendas to the end of its table of items; after it only what it holds of the DPRK, so the share over all topics
+stands still from then. Or the tables that a user brings, what passed and what was vetoed in one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from yalu.events import CouncilItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from yalu.events import CouncilAct
 
-__all__ = ["joined"]
+__all__ = ["joined", "merged"]
 
 
 def joined(items: Sequence[CouncilItem], acts: Iterable[CouncilAct]) -> tuple[CouncilItem, ...]:
@@ -38,3 +39,21 @@ def joined(items: Sequence[CouncilItem], acts: Iterable[CouncilAct]) -> tuple[Co
         if act.on > last and act.yes is not None
     ]
     return (*items, *sorted(later, key=lambda item: item.on))
+
+
+def merged(tables: Iterable[Sequence[CouncilItem]]) -> tuple[CouncilItem, ...]:
+    """The items of all tables in the order of time; what an earlier table has is not taken from a later one again.
+
+    Resolutions are told by day and symbol, the rest by its day alone: tables write the drafts that failed in many ways.
+    """
+    found: list[CouncilItem] = []
+    seen: set[tuple[date, str]] = set()
+    for table in tables:
+        new = [item for item in table if _key(item) not in seen]
+        found += new
+        seen |= {_key(item) for item in new}
+    return tuple(sorted(found, key=lambda item: item.on))
+
+
+def _key(item: CouncilItem) -> tuple[date, str]:
+    return item.on, "".join(item.document.split()) if item.outcome == "adopted" else ""
