@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from yalu.screen.chinese import PinyinReading
     from yalu.screen.read import Tables
 
-__all__ = ["MASKS", "Analyser", "Kind", "Row", "analyser_of", "core_fold"]
+__all__ = ["MASKS", "Analyser", "Kind", "Row", "analyser_of", "core_fold", "spelling_fold"]
 
 Kind = Literal["person", "organisation", "vessel"]
 MASKS = ("type", "unit", "country", "number", "legal")
@@ -87,16 +87,23 @@ class Row(NamedTuple):
     whole: str = ""
     slips: int = 0
     open: bool = False
+    personal: bool = False
+
+
+def spelling_fold(text: str) -> str:
+    """A text with Korean spellings of one sound written as one: k and g, t and d, ch and j."""
+    for spelling, letter in _FOLDS:
+        text = text.replace(spelling, letter)
+    return text
 
 
 def core_fold(text: str) -> str:
-    """A name's core with Korean spellings of one sound written as one (k and g, t and d, ch and j).
+    """A name's core with Korean spellings of one sound written as one, where two syllables meet as well.
 
     >>> core_fold("taesong") == core_fold("daesong"), core_fold("aprokgang") == core_fold("amnokgang")
     (True, True)
     """
-    for spelling, letter in _FOLDS:
-        text = text.replace(spelling, letter)
+    text = spelling_fold(text)
     for written, spoken in _ASSIMILATED:
         text = written.sub(spoken, text)
     return _DOUBLED.sub(r"\1", text)
@@ -114,6 +121,12 @@ def _number_bit(number: str) -> int:
 def analyser_of(tables: Tables) -> Analyser:
     """The analyser of some tables, made once."""
     return Analyser(tables)
+
+
+def _whole_name(text: str, letters: str) -> Row:
+    """A person's name as a firm's: one word, to be met by the same one."""
+    size = float(min(len(letters), 10))
+    return Row(text, "organisation", (letters,), (1.0,), letters, whole=letters, letters=size, personal=True)
 
 
 class Analyser:
@@ -143,8 +156,7 @@ class Analyser:
             return self._organisation(text)
         return self._person(text)
 
-    def asked_rows(self, text: str, kind: Kind) -> list[Row]:
-        """The rows of a name asked for: besides its own those that it has once slips are put right."""
+    def _repaired_too(self, text: str, kind: Kind) -> list[Row]:
         found = self.rows(text, kind)
         if kind == "organisation":
             return found + [row for one in found for row in self._repaired(one)]
@@ -163,6 +175,70 @@ class Analyser:
         other = self._firm(row.text, tokens)
         told = other.letters >= (_FEWEST_TRADE if other.coreless else _FEWEST_LETTERS)
         return [other._replace(slips=slips, cut=row.cut)] if told else []
+
+    # ---- parties of unknown kind
+
+    def listed_rows(self, text: str, kind: Kind, kinds: Sequence[Kind]) -> list[Row]:
+        """The rows of a listed name as one kind of those that its bearer may be."""
+        told = self._kind_told(text) if len(kinds) > 1 else None
+        if told == "organisation" and kind == "person":
+            return []
+        found = self.rows(text, kind)
+        return [row._replace(personal=True) for row in found] if told == "person" else found
+
+    def asked_rows(self, text: str, kind: Kind, kinds: Sequence[Kind]) -> list[Row]:
+        """The rows of a name asked for, in the same way: besides its own those that it has once slips are put right.
+
+        What is plainly a person's name is asked for among firms by all its letters, whatever else they may mean.
+        """
+        told = self._kind_told(text) if len(kinds) > 1 else None
+        if told == "organisation" and kind == "person":
+            return []
+        if told == "person" and kind == "organisation":
+            return [_whole_name(text, letters) for letters in self._whole_letters(text)]
+        return self._repaired_too(text, kind)
+
+    def _kind_told(self, text: str) -> Kind | None:
+        """What a name tells of its bearer: a firm where it has a legal form or two other words that firms have.
+
+        Without any of them it is a person's where it reads as Korean or Chinese.
+        """
+        kinds = [self._phrases[token][0] for token in self._words_of(text) if token in self._phrases]
+        kinds = [kind for kind in kinds if kind not in ("stop", "core", "number")]
+        if "legal" in kinds or len(kinds) > 1:
+            return "organisation"
+        persons = not kinds and any(row.korean or row.pinyin for row in self._person(text))
+        return "person" if persons else None
+
+    def _words_of(self, text: str) -> list[str]:
+        """The words of a name, those left out that may be a syllable of one (Sa, Ag, 주)."""
+        tokens = [
+            token
+            for word in words(text)
+            for piece, script in _by_script(word)
+            for token in (
+                [latin(piece)] if script == "latin" else self._divide(self.tables.mandarin.simplified(piece))
+            )
+        ]
+        return [token for token in tokens if not self._is_syllable(token)]
+
+    def _is_syllable(self, token: str) -> bool:
+        """May this word of a firm be part of a name: one Korean or Chinese syllable, or two letters (Sa, Ag, 주)?"""
+        if (len(token) < 3 and token.isascii()) or len(token) == 1:
+            return True
+        divided = self.tables.korean.divisions(token) + self.tables.mandarin.divisions(token)
+        return any(len(division) == 1 for division in divided)
+
+    def _whole_letters(self, text: str) -> list[str]:
+        pieces = [pair for word in words(text) for pair in _by_script(word)]
+        simplified = self.tables.mandarin.simplified
+        spelt = [
+            "".join(
+                latin(p) if script == "latin" else self._letters(simplified(p), how) for p, script in pieces
+            )
+            for how in ("pinyin", "korean")
+        ]
+        return list(dict.fromkeys(spelt))
 
     # ---- persons
 

@@ -150,6 +150,7 @@ class Part(NamedTuple):
     row_sure: NDArray[np.uint8]
     row_bare: NDArray[np.uint32]
     row_acronym: NDArray[np.uint32]
+    row_personal: NDArray[np.bool_]
     row_name: NDArray[np.int32]
     name_subject: NDArray[np.int32]
     name_text: Texts
@@ -247,6 +248,7 @@ def build_part(
         ),
         np.array([key("C", row.joined) if row.bare else 0 for _, row in rows], dtype=np.uint32),
         np.array([key("C", row.acronym) if row.acronym else 0 for _, row in rows], dtype=np.uint32),
+        np.array([row.personal for _, row in rows], dtype=np.bool_),
         np.array([n for n, _ in rows], dtype=np.int32),
         np.array([subject for _, subject, _, _ in names], dtype=np.int32),
         Texts.of([name for name, _, _, _ in names]),

@@ -133,7 +133,10 @@ def build_index(subjects: Sequence[Party], tables: Tables) -> Index:
                 every = [(text, False) for text in subject.names] + [
                     (text, True) for text in subject.weak_names
                 ]
-                names += [(text, place, weak, analyser.rows(text, kind)) for text, weak in every]
+                names += [
+                    (text, place, weak, analyser.listed_rows(text, kind, subject.kinds))
+                    for text, weak in every
+                ]
         parts[kind] = build_part(names, tables, reader)
     captions = [next(iter((*s.names, *s.weak_names)), s.id) for s in subjects]
     return Index(
@@ -245,7 +248,7 @@ class Matcher:
         for party, query in enumerate(queries):
             if kind in query.kinds:
                 for text in (*query.names, *query.weak_names):
-                    own = self._analyser.asked_rows(text, kind)
+                    own = self._analyser.asked_rows(text, kind, query.kinds)
                     rows += own
                     owners += [party] * len(own)
         if not rows or not len(part.row_count):

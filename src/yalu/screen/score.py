@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from yalu.screen.analyse import spelling_fold
 from yalu.screen.organisations import firm_effects, firm_score
 from yalu.screen.persons import PERSON_WAYS, person_scores
 from yalu.screen.vessels import ship_effects, ship_score
@@ -47,5 +48,21 @@ def _scores(pairs: Pairs, table: Tables) -> NameScores:
         # Syllables and characters tell more than letters: they are given as the reason where they say the same.
         told = every + np.array([[_TOLD.get(PERSON_WAYS[place], 0.0)] for place in places])
         return NameScores(every.max(axis=0), places[told.argmax(axis=0)])
-    score = firm_score(firm_effects(pairs)) if kind == "organisation" else ship_score(ship_effects(pairs))
+    score = _firm_scores(pairs) if kind == "organisation" else ship_score(ship_effects(pairs))
     return NameScores(score, np.zeros(len(score), dtype=np.uint8))
+
+
+def _firm_scores(pairs: Pairs) -> NDArray[np.float32]:
+    """The scores as firms. A person's name whose bearer may be a firm meets firms of the same letters alone.
+
+    Another such name on the list it does not meet: there the comparison of persons decides.
+    """
+    score = firm_score(firm_effects(pairs))
+    personal = pairs.asked.told(lambda row: row.personal, np.bool_)[pairs.q]
+    score[personal & pairs.part.row_personal[pairs.r]] = 0.0
+    near = np.flatnonzero(personal & (score > 0.0))
+    own = [spelling_fold(pairs.asked.rows[q].joined) for q in pairs.q[near].tolist()]
+    others = map(spelling_fold, pairs.part.row_joined.some(pairs.r[near]))
+    other = np.array([a != b for a, b in zip(own, others, strict=True)], dtype=np.bool_)
+    score[near[other]] = 0.0
+    return score
