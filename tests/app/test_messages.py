@@ -275,7 +275,7 @@ def test_what_changed_since_is_named(yalu, box, data, tmp_path):
     ("text", "why"),
     [
         (None, "cannot be read"),
-        ("hello", "is no file of decisions"),
+        ("hello", "no file of decisions"),
         ('{"record": null}\n', "holds no record"),
     ],
 )

@@ -35,7 +35,7 @@ def test_a_file_is_told_by_layout_reporter_and_period(yalu, download):
     report = json.loads(yalu("trade", "check", download, "--on", "2020-01-01", "--json").out)
     (told,) = report["files"]
     assert (told["reporters"], told["since"], told["flows"]) == (["CHN"], "2018-01-01", 1)
-    assert set(report) == {"files", "findings"}
+    assert set(report) == {"files", "findings", "recipe"}
 
 
 def test_a_period_after_the_day_is_found_with_its_row(yalu, download):

@@ -37,7 +37,7 @@ def judged(state: str, on: date) -> StateJudgement:
 @pytest.mark.parametrize("on", DAYS)
 @pytest.mark.parametrize("state", STATES)
 def test_every_link_of_a_page_leads_somewhere(state: str, on: date) -> None:
-    files = state_files(judged(state, on))
+    files = state_files(judged(state, on), {})
     page = html.fromstring(files["index.html"])
     anchors = set(page.xpath("//@id"))
     for link in page.xpath("//a/@href"):
@@ -66,7 +66,7 @@ def test_terminal_keeps_its_width(state: str, width: int) -> None:
 
 
 def test_no_text_of_a_chart_is_cut_off() -> None:
-    page = html.fromstring(state_files(judged("CHN", DAYS[-1]))["index.html"])
+    page = html.fromstring(state_files(judged("CHN", DAYS[-1]), {})["index.html"])
     for drawing in page.xpath("//figure//svg[@role='img']"):
         wide, high = float(drawing.get("width")), float(drawing.get("height"))
         for text in drawing.xpath("./text"):
@@ -76,19 +76,19 @@ def test_no_text_of_a_chart_is_cut_off() -> None:
 
 def test_the_chart_says_that_five_of_six_months_filed_together_came_late() -> None:
     # September 2021 to February 2022 in one filing, known on 23 March 2022; February was inside its thirty days.
-    page = state_files(judged("CHN", DAYS[-1]))["index.html"]
+    page = state_files(judged("CHN", DAYS[-1]), {})["index.html"]
     assert "five months late of six filed together, known 23 Mar 2022" in page
     assert "a duty to notify and nothing came" not in page
 
 
 def test_names_take_their_article_in_captions() -> None:
-    page = html.fromstring(state_files(judged("USA", DAYS[-1]))["index.html"])
+    page = html.fromstring(state_files(judged("USA", DAYS[-1]), {})["index.html"])
     captions = [" ".join(caption.itertext()) for caption in page.xpath("//caption")]
     assert any("to the United States’ first act" in caption for caption in captions)
     assert page.xpath("string(//h1)").startswith("The United States ")
 
 
 def test_the_years_of_the_page_end_with_the_last_day_looked_at() -> None:
-    page = html.fromstring(state_files(judged("CHN", DAYS[-1]))["index.html"])
+    page = html.fromstring(state_files(judged("CHN", DAYS[-1]), {})["index.html"])
     caption = page.xpath("string(//table[@class='looked']/caption)")
     assert "Eleven indicators, 1998 to 2023." in caption

@@ -52,7 +52,7 @@ def test_page_needs_no_script_and_no_network(china: StateJudgement) -> None:
 
 def test_every_link_leads_to_an_anchor_or_a_file(china: StateJudgement, nowhere: StateJudgement) -> None:
     for judgement in (china, nowhere):
-        files = state_files(judgement)
+        files = state_files(judgement, {})
         page = html.fromstring(files["index.html"])
         anchors = set(page.xpath("//@id"))
         for link in page.xpath("//a/@href"):
@@ -162,7 +162,7 @@ def test_text_of_the_casebook_is_escaped(china: StateJudgement) -> None:
 
 
 def test_files_beside_the_page_hold_the_same_rows(china: StateJudgement) -> None:
-    files = state_files(china)
+    files = state_files(china, {})
     assert json.loads(files["state.json"])["state"] == "CHN"
     months = list(csv.DictReader(io.StringIO(files["coal_months.csv"])))
     assert [month["value"] for month in months[4:8]] == ["0", "0", "", ""]

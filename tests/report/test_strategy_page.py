@@ -25,7 +25,8 @@ DRAFT = {
 def files(raw):
     (asked,), _ = bargains_from("f.toml", raw)
     found = document(asked, draws=50, rng=np.random.default_rng(1))
-    return strategy_files([{**found, "assumptions": ASSUMPTIONS[found["kind"]]}], RECIPE)
+    answer = {**found, "assumptions": ASSUMPTIONS[found["kind"]]}
+    return strategy_files([answer], RECIPE, {**answer, "recipe": RECIPE})
 
 
 def test_a_chart_says_its_numbers_in_words_for_who_cannot_see_it():
@@ -45,7 +46,7 @@ def test_the_page_of_a_draft_has_its_rival_its_tables_and_its_answer_beside_it()
     assert "what was adopted" not in found["index.html"].partition("<pre")[0]
     assert "oil &lt;b&gt;" in found["index.html"]
     assert "<b>: scope" not in found["index.html"]
-    assert json.loads(found["answer.json"])["answers"][0]["name"] == "oil <b>"
+    assert json.loads(found["answer.json"])["name"] == "oil <b>"
     known = files(DRAFT | {"draft": DRAFT["draft"] | {"adopted": {"oil": 40}}})
     assert "the diamond what was adopted" in known["index.html"]
 

@@ -119,12 +119,15 @@ def periods(law: Regime, on: date) -> tuple[Period, ...]:
     return (*bans, *outside)
 
 
-def write_pages(judged: StateJudgement, folder: Path) -> tuple[Path, ...]:
+def write_pages(judged: StateJudgement, folder: Path, recipe: Mapping[str, object]) -> tuple[Path, ...]:
     """Write the page and its rows into a folder, the page first; each file is whole or absent.
+
+    Args:
+        recipe: by what the judgement is made again, for its JSON.
 
     Raises:
         BadInput: the folder cannot be written.
     """
     from yalu.report.state_page import state_files
 
-    return write_files(state_files(judged, periods=periods(read_regime(), judged.on)), folder)
+    return write_files(state_files(judged, recipe, periods=periods(read_regime(), judged.on)), folder)

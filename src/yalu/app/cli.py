@@ -18,7 +18,8 @@ from yalu.app.debating import debate
 from yalu.app.designations import lists
 from yalu.app.downloads import sync
 from yalu.app.forecasting import forecast
-from yalu.app.messages import rerun
+from yalu.app.recipe import recipe
+from yalu.app.rerunning import rerun
 from yalu.app.screening import screen
 from yalu.app.statistics import trade
 from yalu.app.strategies import bargain, game, scenario
@@ -123,6 +124,7 @@ def check(
                 "version": __version__,
                 **({"party": party} if party else {}),
                 **_fields(answer),
+                "recipe": recipe(),
             }
         )
     else:
@@ -192,7 +194,9 @@ def measures(
         law, on, hs=hs, direction=direction, activity=activity, resolution=resolution, codes=hs_codes()
     )
     if as_json:
-        options.print_json({"on": on, "regime": regime, "scenario": scenario, "measures": found})
+        options.print_json(
+            {"on": on, "regime": regime, "scenario": scenario, "measures": found, "recipe": recipe()}
+        )
     else:
         from yalu.report.law import measures_text
 
@@ -254,11 +258,12 @@ def assess(
     from yalu.app.assessment import judgement_of, write_pages
 
     judged = judgement_of(state, on, trade=trade, engine=engine)
-    written = write_pages(judged, out) if out else ()
+    kept = recipe()
+    written = write_pages(judged, out, kept) if out else ()
     if as_json:
         from yalu.report.tables import judgement_json
 
-        click.echo(judgement_json(judged))
+        click.echo(judgement_json(judged, kept))
     else:
         from yalu.report.terminal import state_text
 

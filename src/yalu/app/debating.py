@@ -112,7 +112,7 @@ def new(file: Path | None) -> None:
 def _recipe(file: str, found: Weighing) -> Recipe:
     from hashlib import sha256
 
-    from yalu import __version__
+    from yalu.app.recipe import recipe
     from yalu.debate.findings import Recipe
     from yalu.debate.read import read_text
 
@@ -122,7 +122,7 @@ def _recipe(file: str, found: Weighing) -> Recipe:
         on=found.on,
         seed=found.seed,
         draws=found.draws,
-        version=__version__,
+        **recipe(),
     )
 
 

@@ -15,6 +15,7 @@ import click
 from yalu import __version__
 from yalu.app import options
 from yalu.app.folder import data_folder
+from yalu.app.recipe import AGAIN, recipe
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _looking_ahead(series: EventSeries, until: date, seed: int, kept: Path) -> d
         raise BadInput(f"{series.name}: no event-day before {until}; a forecast needs at least one")
     ahead = outlooks(record, until, np.random.default_rng(seed))
     made = [_stored(one, series, until, seed) for one in ahead]
-    added = _append(kept, made)
+    added = 0 if click.get_current_context().meta.get(AGAIN) else _append(kept, made)
     return {
         "kind": "outlook",
         "on": until,
@@ -182,7 +183,7 @@ def _looking_ahead(series: EventSeries, until: date, seed: int, kept: Path) -> d
         "stored": {"file": str(kept), "added": added},
         "notes": _notes(series, until),
         "assumptions": list(ASSUMPTIONS),
-        "recipe": {"seed": seed, "version": __version__},
+        "recipe": {"seed": seed, **recipe()},
     }
 
 
@@ -342,7 +343,7 @@ def _backtested(series: EventSeries, span: str, seed: int) -> dict[str, Any]:
         "record": _record(series, end + timedelta(1)),
         **found,
         "notes": notes,
-        "recipe": {"seed": seed, "version": __version__},
+        "recipe": {"seed": seed, **recipe()},
     }
 
 

@@ -1,4 +1,4 @@
-"""Commands on messages: decide on them, and decide again from a record."""
+"""`yalu screen message`: decisions on messages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from yalu.screen.decision.model import Decision
     from yalu.screen.messages.model import Message
 
-__all__ = ["message", "rerun"]
+__all__ = ["decided_by", "message"]
 
 _BLOCK = 1 << 20
 _FILES_AT_ONCE = 64  # handed to a process together
@@ -93,47 +93,6 @@ def message(
     refused = _one(paths[0], shown, color) if len(paths) == 1 and out is None else _many(paths, out, jobs)
     if refused:
         raise BadInput("\n".join(refused))
-
-
-@click.command()
-@click.argument("record", type=click.Path(path_type=Path), metavar="RECORD")
-@click.option(
-    "--input",
-    "input_",
-    type=click.Path(path_type=Path),
-    help="The input, where it no longer lies at the path of the record.",
-)
-@click.option(
-    "--register",
-    type=click.Path(path_type=Path),
-    metavar="FILE.csv",
-    help="The register that the decision used, if it used one.",
-)
-@options.folder
-@options.as_json
-def rerun(
-    record: Path, input_: Path | None, register: Path | None, folder: str | None, as_json: bool
-) -> None:
-    """Decisions on messages again from their records, byte for byte; exit 1 where one comes out otherwise."""
-    lines = _records(record)
-    again = [_again(line, input_, register, folder) for line in lines]
-    if as_json:
-        options.print_json(
-            {
-                "total": len(again),
-                "same": sum(not why for why in again),
-                "differ": [
-                    {"path": line["path"], "index": line["index"], "why": why}
-                    for line, why in zip(lines, again, strict=True)
-                    if why
-                ],
-            }
-        )
-    else:
-        for line, why in zip(lines, again, strict=True):
-            click.echo(f"{line['path']}, message {line['index']}: {why or 'the same to the byte'}")
-    if any(again):
-        sys.exit(1)
 
 
 def _one(path: Path, shown: bool, color: str) -> list[str]:
@@ -255,6 +214,12 @@ class _Seen(NamedTuple):
         return f"{self.path}, message {self.place}, {self.position}: {self.why}"
 
 
+def decided_by(office: Office, path: Path, index: int) -> Decision | None:
+    """The decision on one message of a file, by its place in it; None where there is no such message."""
+    _OFFICE[:] = [office]
+    return next((decision for seen, decision in _decided([path]) if seen.place == index), None)
+
+
 def _decided(paths: Iterable[Path]) -> Iterator[tuple[_Seen, Decision | None]]:
     """Each message of some files with its decision, or without one where it was refused."""
     seen = chain.from_iterable(map(_read, paths))
@@ -351,88 +316,3 @@ def _resumed(out: Path, paths: list[Path]) -> int:
                 last, start = path, held.tell() - len(line)
         held.truncate(start)
     return places[last] if last else 0
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    """The lines of a file of decisions that hold a record.
-
-    Raises:
-        BadInput: it cannot be read, or holds no record.
-    """
-    import msgspec
-
-    try:
-        lines = [
-            msgspec.json.decode(line, type=dict[str, Any])
-            for line in path.read_bytes().splitlines()
-            if line.strip()
-        ]
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
-    except msgspec.MsgspecError as error:
-        raise BadInput(f"{path}: is no file of decisions: {error}") from None
-    found = [line for line in lines if line.get("record")]
-    if not found:
-        raise BadInput(f"{path}: holds no record")
-    return found
-
-
-def _again(line: dict[str, Any], input_: Path | None, register: Path | None, folder: str | None) -> str:
-    """Why a decision comes out otherwise, or nothing where it is the same to the byte."""
-    import msgspec
-
-    from yalu.app.deciding import office
-    from yalu.screen.decision.record import encoded, read_record
-
-    try:
-        old = read_record(line["record"])
-    except msgspec.ValidationError as error:
-        raise BadInput(f"the record of {line.get('path')} is of another version: {error}") from None
-    recipe = old.recipe
-    path = input_ or Path(line["path"])
-    try:
-        if sha256(path.read_bytes()).hexdigest() != recipe.input_sha256:
-            return f"{path} is not the input that was decided on: its hash differs"
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}; name the input with --input") from None
-    key = (
-        recipe.on,
-        recipe.regime,
-        recipe.reporter,
-        recipe.rules,
-        tuple(one for used in old.lists for one in used.snapshots),
-    )
-    if key not in _OFFICES:
-        _OFFICES[key] = office(
-            folder=folder,
-            on=recipe.on,
-            regime=recipe.regime,
-            reporter=recipe.reporter,
-            rules=recipe.rules,
-            register=register,
-            snapshots=frozenset(one for used in old.lists for one in used.snapshots),
-        )
-    _OFFICE[:] = [_OFFICES[key]]
-    new = next((decision for seen, decision in _decided([path]) if seen.place == recipe.index), None)
-    if new is None:
-        return "the message is no longer there"
-    if encoded(new) == encoded(old):
-        return ""
-    return "comes out otherwise: " + ", ".join(_differences(old, new))
-
-
-_OFFICES: dict[object, Office] = {}
-
-
-def _differences(old: Decision, new: Decision) -> list[str]:
-    """The parts of a record that are not the same, what explains the rest first."""
-    parts = [
-        f"{name} {getattr(old.recipe, name)} is now {getattr(new.recipe, name)}"
-        for name in old.recipe.__struct_fields__
-        if getattr(old.recipe, name) != getattr(new.recipe, name)
-    ]
-    return parts + [
-        name
-        for name in old.__struct_fields__
-        if name != "recipe" and getattr(old, name) != getattr(new, name)
-    ]

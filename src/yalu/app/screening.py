@@ -9,6 +9,7 @@ import click
 
 from yalu.app import options
 from yalu.app.messages import message
+from yalu.app.recipe import recipe
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
@@ -53,7 +54,13 @@ def name(
     hits = listed.matcher.screen(question.party)
     if as_json:
         options.print_json(
-            {"query": text, "on": on, "source": listed.source(on), "hits": [_hit(one) for one in hits]}
+            {
+                "query": text,
+                "on": on,
+                "source": listed.source(on),
+                "hits": [_hit(one) for one in hits],
+                "recipe": recipe(),
+            }
         )
         return
     click.echo(f"{listed.source(on)}, on {on}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yalu.app import options, trade_vintages
+from yalu.app.recipe import recipe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +51,9 @@ def check(files: tuple[Path, ...], mapping: Path | None, on: date, as_json: bool
 
     report, _ = check_files(files, on=on, about=read_regime().tables.target, mapping=mapping)
     if as_json:
-        options.print_json(report)
+        options.print_json(
+            {**{name: getattr(report, name) for name in report.__struct_fields__}, "recipe": recipe()}
+        )
     else:
         width, style = options.look_here(color)
         options.print_text(_text(report, width, style), color)

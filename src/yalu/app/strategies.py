@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from yalu import __version__
 from yalu.app import options
+from yalu.app.recipe import recipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -235,23 +235,26 @@ def _show(
     seed: int,
     to: _Output,
 ) -> None:
-    recipe = {
-        "command": command, "file": source.name, "sha256": source.sha256, "seed": seed, "draws": _DRAWS, "version": __version__,
+    made = {
+        "command": command, "file": source.name, "sha256": source.sha256, "seed": seed, "draws": _DRAWS, **recipe(),
     }  # fmt: skip
-    written = _written(found, recipe, to.folder) if to.folder else ()
+    documents = [{**one, "recipe": made} for one in found]
+    answer = documents if listed else documents[0]
+    written = _written(found, made, answer, to.folder) if to.folder else ()
     if to.as_json:
-        documents = [{**one, "recipe": recipe} for one in found]
-        options.print_json(documents if listed else documents[0])
+        options.print_json(answer)
         return
     from yalu.report.strategy_text import strategy_text
 
-    options.print_text(strategy_text(found, recipe, **options.look_here(to.color)._asdict()), to.color)
+    options.print_text(strategy_text(found, made, **options.look_here(to.color)._asdict()), to.color)
     if written:
         click.echo(f"\nWritten: {written[0]} and {written[1]}")
 
 
-def _written(found: Sequence[Mapping[str, Any]], recipe: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
+def _written(
+    found: Sequence[Mapping[str, Any]], made: Mapping[str, Any], answer: Any, folder: Path
+) -> tuple[Path, ...]:
     from yalu.app.pages import write_files
     from yalu.report.strategy_page import strategy_files
 
-    return write_files(strategy_files(found, recipe), folder)
+    return write_files(strategy_files(found, made, answer), folder)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yalu import __version__
 from yalu.app import options
+from yalu.app.recipe import recipe
 from yalu.terms.errors import BadInput
 
 if TYPE_CHECKING:
@@ -23,14 +23,12 @@ _TOPIC = "DPRK"
 _LONG = 1000  # days without a failed item; from 1990 to 2019 there were never more than 971
 
 
-def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[date, date] | None:
+def _days(span: str) -> tuple[date, date]:
     from yalu.terms.days import parse_day
 
-    if value is None:
-        return None
-    since, _, until = value.partition(":")
+    since, _, until = span.partition(":")
     if parse_day(until) < parse_day(since):
-        raise BadInput(f'"{value}" ends before it begins; write FROM:TO, such as 2000-01-01:2019-12-31')
+        raise BadInput(f'"{span}" ends before it begins; write FROM:TO, such as 2000-01-01:2019-12-31')
     return parse_day(since), parse_day(until)
 
 
@@ -54,7 +52,6 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
     "--backtest",
     "span",
     metavar="FROM:TO",
-    callback=_span,
     help="Score forecasts of each item of these days from earlier ones.",
 )
 @click.option(
@@ -73,7 +70,7 @@ def council(
     on: date,
     items: tuple[Path, ...],
     votes: Path | None,
-    span: tuple[date, date] | None,
+    span: str | None,
     seed: int,
     out: Path | None,
     as_json: bool,
@@ -86,22 +83,24 @@ def council(
     source = read_source(file) if file else None
     record, named = _record(items)
     said = (
-        _backtest(record, span, seed) if span else _votes(source, record, (*_drafts(votes), *named), on, seed)
+        _backtest(record, _days(span), seed)
+        if span
+        else _votes(source, record, (*_drafts(votes), *named), on, seed)
     )
-    recipe = {
+    made = {
         "file": source.name if source else "",
         "sha256": source.sha256 if source else "casebook",
         "items": ";".join(_digest(path) for path in items) or "casebook",
         "votes": _digest(votes) if votes else "casebook",
         "seed": seed,
-        "version": __version__,
+        **recipe(),
     }
     document = {
         "kind": "council",
         "record": {"items": len(record), "since": record[0].on, "until": record[-1].on, "note": _gap(record)},
         **said,
         "assumptions": list(ASSUMPTIONS),
-        "recipe": recipe,
+        "recipe": made,
     }
     written = _written(document, out) if out else ()
     if as_json:

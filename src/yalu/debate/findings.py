@@ -190,7 +190,10 @@ class Counted(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Recipe(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What makes a weighing again: the file with its hash, the day, the seed, the number of draws, yalu's version."""
+    """What makes a weighing again: the file with its hash, the day, the seed, the number of draws, yalu's version.
+
+    `words` are those of the command, `inputs` the files it read by their hash.
+    """
 
     file: str
     sha256: str
@@ -198,6 +201,8 @@ class Recipe(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seed: int
     draws: int
     version: str
+    words: tuple[str, ...]
+    inputs: dict[str, str]
 
 
 class Weighing(_Finding, frozen=True, kw_only=True, forbid_unknown_fields=True):

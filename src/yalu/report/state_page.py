@@ -24,7 +24,7 @@ from yalu.report.tables import anchor, judgement_json, rows_file, series_files
 from yalu.terms.days import plain_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from yalu.assess.model import FileTotal, Finding, Indicator, StateJudgement, Sure
@@ -79,9 +79,11 @@ def state_page(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> 
     )
 
 
-def state_files(judgement: StateJudgement, *, periods: Sequence[Period] = ()) -> dict[str, str]:
+def state_files(
+    judgement: StateJudgement, recipe: Mapping[str, object], *, periods: Sequence[Period] = ()
+) -> dict[str, str]:
     """The page and every file it links to, by file name."""
-    pretty = msgspec.json.format(judgement_json(judgement), indent=2).decode()
+    pretty = msgspec.json.format(judgement_json(judgement, recipe), indent=2).decode()
     page = state_page(judgement, periods=periods)
     return {"index.html": page, "state.json": pretty + "\n"} | series_files(judgement)
 

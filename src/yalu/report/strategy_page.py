@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["strategy_files"]
 
 
-def strategy_files(found: Sequence[Document], recipe: Document) -> dict[str, str]:
+def strategy_files(found: Sequence[Document], recipe: Document, answer: Any) -> dict[str, str]:
     """The page and the answer as JSON, by file name."""
     return answer_files(
-        {"answers": found, "recipe": recipe},
+        answer,
         command=recipe["command"],
         heading="what the stated ranges imply",
         edge="Nobody measured what these players want. The line holds nine draws of ten, the dot is the middle one; "

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct, structs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from yalu.assess.model import RowTable, StateJudgement
 
@@ -36,13 +36,17 @@ SERIES = (
 )  # fmt: skip
 
 
-def judgement_json(judgement: StateJudgement) -> bytes:
-    """The judgement as the contract's JSON: each indicator with `measure` and with its `period` as two days or null."""
+def judgement_json(judgement: StateJudgement, recipe: Mapping[str, object]) -> bytes:
+    """The judgement as the contract's JSON: each indicator with `measure` and with its `period` as two days or null.
+
+    Args:
+        recipe: by what the judgement is made again; its last part.
+    """
     document = msgspec.to_builtins(judgement)
     for one in document["indicators"]:
         one["measure"] = one.pop("measures")
         one["period"] = [one.pop("since"), one.pop("until")]
-    return msgspec.json.encode(document)
+    return msgspec.json.encode({**document, "recipe": recipe})
 
 
 def rows_csv(table: RowTable) -> str:
