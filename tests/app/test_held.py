@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 
-import yalu.app.held
+import yalu.app.held as yalu_held
+from yalu.app.deciding import office
 from yalu.app.held import held, index_key, uncollected
 from yalu.app.snapshots import Store
+from yalu.lists.errors import BadList
 from yalu.screen.asked import asked
 
 BEFORE, AFTER = date(2031, 1, 1), date(2031, 3, 1)
@@ -56,7 +62,7 @@ def test_between_two_snapshots_the_day_of_listing_decides(lists, on, expected):
 
 def test_the_next_process_opens_the_index_that_the_first_one_made(lists, monkeypatch):
     assert found(lists, AFTER, "Haemaru Vendel") == ["un:KPi.0001"]
-    monkeypatch.setattr(yalu.app.held, "build_index", None)
+    monkeypatch.setattr(yalu_held, "build_index", None)
     assert found(lists, AFTER, "Haemaru Vendel") == ["un:KPi.0001"]
 
 
@@ -70,6 +76,69 @@ def test_a_damaged_index_is_made_again(lists):
 def test_a_folder_that_cannot_be_written_costs_time_and_no_answer(lists):
     (lists / "index").write_bytes(b"")
     assert found(lists, AFTER, "Haemaru Vendel") == ["un:KPi.0001"]
+
+
+def test_taking_in_a_list_makes_the_index_of_its_names(yalu, tmp_path, monkeypatch):
+    path = tmp_path / "un.xml"
+    path.write_bytes(un(date(2020, 1, 1), ("HAEMARU VENDEL", "2019-05-06")))
+    assert yalu("lists", "add", path, "--force", "--data", tmp_path).status == 0
+    monkeypatch.setattr(yalu_held, "build_index", None)
+    told = yalu("screen", "name", "Haemaru Vendel", "--data", tmp_path)
+    assert "un KPi.0001" in told.out
+
+
+def test_on_a_terminal_it_is_said_that_an_index_is_made(yalu, tmp_path, monkeypatch):
+    path = tmp_path / "un.xml"
+    path.write_bytes(un(BEFORE, OLD))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert "index of the names" in yalu("lists", "add", path, "--force", "--data", tmp_path).err
+
+
+def test_names_and_messages_are_screened_by_one_index(yalu, lists, monkeypatch):
+    found(lists, AFTER, "Haemaru Vendel")
+    monkeypatch.setattr(yalu_held, "build_index", None)
+    listed = office(folder=str(lists.parent), on=AFTER).desk.listed
+    (hit,) = listed.matcher.screen(asked({"name": "Orskat Quillo"}).party)
+    assert listed.entries[hit.place].subject.id == "KPi.0002"
+
+
+def test_a_snapshot_that_is_read_otherwise_has_another_index(lists):
+    before = held(lists, AFTER).key
+    store = Store(lists)
+    (snapshot,) = store.held()
+    path = lists / "snapshots" / f"{snapshot.sha256}.json"
+    path.write_bytes(path.read_bytes().replace(b"ORSKAT", b"ORSKET"))
+    assert found(lists, AFTER, "Orsket Quillo") == ["un:KPi.0002"]
+    assert held(lists, AFTER).key != before
+    store.add([lists.parent / "un.xml"], force=True)  # and is put right where its list is added again
+    assert b"ORSKAT" in path.read_bytes()
+
+
+def test_a_snapshot_that_is_gone_is_said(lists):
+    for path in (lists / "snapshots").iterdir():
+        path.unlink()
+    with pytest.raises(BadList, match="add its list again"):
+        held(lists, AFTER)
+
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+import yalu.screen.read as read
+from yalu.app.held import held
+read.os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL)
+held(Path(sys.argv[1]), date(2031, 3, 1))
+"""
+
+
+def test_whoever_is_killed_while_making_an_index_leaves_none(lists):
+    command = [sys.executable, "-c", KILLED, str(lists)]
+    ran = subprocess.run(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
+    assert ran.returncode == -signal.SIGKILL
+    assert [path.suffix for path in (lists / "index").iterdir()] == [".part"]
+    assert found(lists, AFTER, "Haemaru Vendel") == ["un:KPi.0001"]
+    assert [path.suffix for path in (lists / "index").iterdir()] == [""]
 
 
 def test_only_the_newest_indexes_are_kept(lists):

@@ -278,7 +278,7 @@ def test_the_command_shows_progress_on_a_terminal_alone(yalu, server, tmp_path, 
     server.bodies[PATHS["un"]] = un()
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     ran = yalu("sync", "un", "--base", server.base, "--data", tmp_path)
-    assert ran.err == f"un: {len(un()):,} bytes\n"
+    assert ran.err == f"un: {len(un()):,} bytes\nMaking the index of the names\n"
 
 
 def test_the_command_names_what_it_refuses(yalu, server, tmp_path):

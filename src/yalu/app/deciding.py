@@ -14,8 +14,8 @@ import msgspec
 
 from yalu import __version__
 from yalu.app.folder import data_folder
-from yalu.app.held import index_key, kept_index, uncollected
-from yalu.app.snapshots import Store, casebook
+from yalu.app.held import kept_index, key_of_day, parties_of_lists, uncollected
+from yalu.app.snapshots import Store, Used, casebook
 from yalu.lists.recognise import source_by_name
 from yalu.measures.read import listed as designated
 from yalu.measures.read import read_regime
@@ -27,7 +27,7 @@ from yalu.screen.decision.model import ListUsed, Recipe, Rules
 from yalu.screen.decision.parties import Entry, Listed
 from yalu.screen.decision.record import entry_sha256
 from yalu.screen.names import Matcher
-from yalu.screen.party import number_of, party_of_subject
+from yalu.screen.party import number_of
 from yalu.screen.read import lexicon, red_flags, tables, tables_sha256, target
 from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue, nearest
 from yalu.terms.read import gazetteer, hs_codes, petroleum_factors
@@ -182,27 +182,26 @@ def _tables() -> str:
 
 def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> Listed:
     store = Store(data_folder(folder) / "lists")
+    lists = list(_lists(store, on, snapshots))
     entries: list[Entry] = []
     used: list[ListUsed] = []
-    for family, subjects, made_from, published in _lists(store, on, snapshots):
+    for family, subjects, made_from, published in lists:
         of_list = [Entry(subject, family, entry_sha256(subject)) for subject in subjects]
         entries += of_list
         used.append(
             ListUsed(
                 list=family,
                 sha256=sha256("".join(one.sha256 for one in of_list).encode()).hexdigest(),
-                snapshots=made_from,
+                snapshots=tuple(one.sha256 for one in made_from if one),
                 published=published,
                 age_days=max(0, (on - published).days) if published else None,
                 entries=len(subjects),
             )
         )
-    parties = [
-        msgspec.structs.replace(party_of_subject(entry.subject), id=str(place))
-        for place, entry in enumerate(entries)
-    ]
-    if used and used[0].list != "casebook":
-        key = index_key(b"by place", *(one.sha256.encode() for one in used))
+    parties = parties_of_lists({family: subjects for family, subjects, _, _ in lists})
+    between = [one for _, _, one, _ in lists]
+    if any(one.before or one.after for one in between):
+        key = key_of_day(store, between, on)
         matcher = Matcher(kept_index(store.folder, key, lambda: parties), tables())
     else:
         matcher = Matcher.of(parties, tables())
@@ -211,15 +210,15 @@ def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> L
 
 def _lists(
     store: Store, on: date, snapshots: frozenset[str] | None
-) -> Iterator[tuple[str, tuple[Subject, ...], tuple[str, ...], date | None]]:
+) -> Iterator[tuple[str, tuple[Subject, ...], Used, date | None]]:
     """Each list of the day: its family, its subjects, the snapshots it was made from, and how late these were published."""
     held = store.held()
     if not held or snapshots == frozenset():
         shipped = casebook(on)
-        yield shipped.source, shipped.subjects, (), shipped.published
+        yield shipped.source, shipped.subjects, Used(None, None), shipped.published
         return
     for family in dict.fromkeys(source_by_name(one.source).family for one in held):
         state = store.as_of(family, on, among=snapshots)
-        made_from = tuple(one for one in (state.before, state.after) if one)
-        published = max((one.published for one in made_from if one.published), default=None)
-        yield family, state.subjects, tuple(one.sha256 for one in made_from), published
+        made_from = Used(state.before, state.after)
+        published = max((one.published for one in made_from if one and one.published), default=None)
+        yield family, state.subjects, made_from, published

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from yalu.lists.diff import Difference
     from yalu.lists.model import Snapshot, Subject
 
-__all__ = ["lists", "print_added"]
+__all__ = ["lists", "make_index", "print_added"]
 
 
 @click.group()
@@ -40,8 +41,9 @@ def add(
     from yalu.terms.days import parse_day
 
     day = parse_day(published) if published else None
-    added = _store(folder).add(files, published=day, force=force)
-    print_added(added, as_json)
+    store = _store(folder)
+    print_added(store.add(files, published=day, force=force), as_json)
+    make_index(store.folder)
 
 
 @lists.command()
@@ -178,6 +180,17 @@ def print_added(added: Sequence[Added], as_json: bool) -> None:
         click.echo(f"{_line(one.snapshot)}{'; held already' if one.same else ''}")
         for finding in one.findings:
             click.echo(f"  {finding}")
+
+
+def make_index(lists: Path) -> None:
+    """Make the index of the lists held in a folder, if it is not there yet, so that the first question need not wait."""
+    from datetime import date
+
+    from yalu.app.held import held
+
+    if sys.stderr.isatty():
+        click.echo("Making the index of the names", err=True)
+    held(lists, date.today())
 
 
 def _store(folder: str | None) -> Store:

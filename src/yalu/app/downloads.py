@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from yalu.app import options
-from yalu.app.designations import print_added
+from yalu.app.designations import make_index, print_added
 
 __all__ = ["sync"]
 
@@ -102,9 +102,9 @@ def _watch_list(name: str, says: str) -> click.Command:
         from yalu.app.folder import data_folder
         from yalu.app.sync import sync_lists
 
-        print_added(
-            sync_lists(name, data_folder(folder) / "lists", base=base, force=force, tell=_tell), as_json
-        )
+        lists = data_folder(folder) / "lists"
+        print_added(sync_lists(name, lists, base=base, force=force, tell=_tell), as_json)
+        make_index(lists)
 
     return bring
 

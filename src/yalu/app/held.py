@@ -1,8 +1,10 @@
 """What is screened against: the lists held as they stood on a day, or the casebook's designations while none is loaded?
 
 The index of the names is made once for a state of the lists and kept beside them (`index/<key>`), so that the next process opens
-it at once and shares its pages. The key is the hash of the snapshots used, of the day where they depend on it, and of the
-matcher's own files: whatever changes, another index is made.
+it at once and shares its pages. Taking in a list makes it, so that the first question need not wait. The key is the hash of the
+snapshots used as they lie on the disk, of the day where they depend on it, and of the files of the matcher and of the reader of
+lists: whatever changes, another index is made. It is moved to its place whole; what a process that was killed left half written
+is removed by the next.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+import yalu.lists.read as list_files
 import yalu.screen.read as matcher_files
 from yalu.app.snapshots import Store, casebook
 from yalu.lists.casebook import CASEBOOK
@@ -30,12 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from yalu.app.snapshots import Used
     from yalu.lists.model import Snapshot, Subject
     from yalu.screen.names import Index
     from yalu.screen.party import Party
 
-__all__ = ["Held", "held", "index_key", "kept_index", "split_id", "uncollected"]
+__all__ = [
+    "Held", "held", "index_key", "kept_index", "key_of_day", "parties_of_lists", "split_id", "uncollected",
+]  # fmt: skip
 
+_CODE = tuple(Path(str(part.__file__)).parent for part in (matcher_files, list_files))
 _INDEXES = 4  # kept beside the lists: the newest, and some days asked about before
 
 
@@ -64,16 +71,10 @@ def held(folder: Path, on: date) -> Held:
     used = [store.used(source_by_name(one.source).family, on) for one in store.held()]
     if not used:
         shipped = casebook(on)
-        parties = _parties({CASEBOOK: shipped.subjects})
+        parties = parties_of_lists({CASEBOOK: shipped.subjects})
         key = index_key(msgspec.json.encode(parties))
         return Held(Matcher.of(parties, tables()), (), shipped.published, key)
-    key = index_key(
-        *(
-            part
-            for one in used
-            for part in (one.before.sha256.encode() if one.before else b"", *_later(one.after, on))
-        )
-    )
+    key = key_of_day(store, used, on)
     snapshots = tuple(snapshot for one in used if (snapshot := one.before or one.after))
     index = kept_index(folder, key, lambda: _parties_of(store, on))
     return Held(Matcher(index, tables()), snapshots, None, key)
@@ -85,10 +86,16 @@ def split_id(id_: str) -> tuple[str, str]:
     return list_, entry
 
 
-def _later(after: Snapshot | None, on: date) -> Iterator[bytes]:
-    """The snapshot after a day, with that day: only together do they say who was listed."""
-    if after:
-        yield after.sha256.encode()
+def key_of_day(store: Store, used: Iterable[Used], on: date) -> str:
+    """The name of the index of the lists as they stood on a day, by the snapshots that say so."""
+    return index_key(*(part for one in used for part in _stamps(store, one, on)))
+
+
+def _stamps(store: Store, used: Used, on: date) -> Iterator[bytes]:
+    """The snapshot of or before a day, and the one after it with that day: only together do they say who was listed."""
+    yield store.stamp(used.before) if used.before else b""
+    if used.after:
+        yield store.stamp(used.after)
         yield on.isoformat().encode()
 
 
@@ -103,15 +110,19 @@ def kept_index(folder: Path, key: str, parties: Callable[[], Sequence[Party]]) -
     try:
         path.parent.mkdir(exist_ok=True)
         write_index(index, path)
-        _forget(path.parent)
+        _forget(path)
     except OSError:  # a folder that cannot be written costs the next process the time, not the answer
         return index
     return read_index(path)
 
 
-def _forget(folder: Path) -> None:
-    """Remove all but the newest indexes."""
-    for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[_INDEXES:]:
+def _forget(newest: Path) -> None:
+    """Remove all indexes but the newest, and what was left half written before it."""
+    made = newest.stat().st_mtime
+    others = sorted(((path.stat().st_mtime, path) for path in newest.parent.iterdir()), reverse=True)
+    whole = [path for _, path in others if path.suffix != ".part"]
+    left = [path for when, path in others if path.suffix == ".part" and when < made]
+    for path in (*whole[_INDEXES:], *left):
         path.unlink(missing_ok=True)
 
 
@@ -130,10 +141,11 @@ def uncollected() -> Iterator[None]:
 
 def _parties_of(store: Store, on: date) -> list[Party]:
     families = [source_by_name(one.source).family for one in store.held()]
-    return _parties({family: store.as_of(family, on).subjects for family in families})
+    return parties_of_lists({family: store.as_of(family, on).subjects for family in families})
 
 
-def _parties(lists: dict[str, Iterable[Subject]]) -> list[Party]:
+def parties_of_lists(lists: dict[str, Iterable[Subject]]) -> list[Party]:
+    """The subjects of lists by family as parties, whose ids name the list and the entry there."""
     return [
         replace(party_of_subject(one), id=f"{name}:{one.id}")
         for name, subjects in lists.items()
@@ -148,11 +160,12 @@ def index_key(*parts: bytes) -> str:
 
 @cache
 def _matcher() -> bytes:
-    """The hash of the matcher's own code and tables, which shape an index."""
+    """The hash of the code and tables of the matcher and of the reader of lists, which shape an index."""
     found = hashlib.sha256()
-    for path in sorted(Path(matcher_files.__file__).parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            found.update(path.read_bytes())
+    for folder in _CODE:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                found.update(path.read_bytes())
     return found.digest()
 
 

@@ -195,6 +195,19 @@ class Store:
         except (OSError, msgspec.DecodeError) as error:
             raise BadList(f"{path}: the snapshot cannot be read ({error}); add its list again") from None
 
+    def stamp(self, snapshot: Snapshot) -> bytes:
+        """What changes whenever what is kept of a snapshot does.
+
+        Raises:
+            BadList: the store was changed from outside.
+        """
+        path = self._path(snapshot.sha256)
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise BadList(f"{path}: the snapshot cannot be read ({error}); add its list again") from None
+        return f"{snapshot.sha256} {found.st_size} {found.st_mtime_ns}".encode()
+
     def used(self, list_: str, day: date, *, among: frozenset[str] | None = None) -> Used:
         """The snapshots of a list that say who was on it on a day.
 
@@ -249,8 +262,10 @@ class Store:
         for sha256, data in zip(loaded.snapshot.file_sha256, loaded.data, strict=True):
             if not (path := self.folder / "files" / sha256).exists():
                 write_whole(path, data)
-        kept = _Kept(snapshot=loaded.snapshot, parsed=loaded.parsed)
-        write_whole(self._path(loaded.snapshot.sha256), msgspec.json.encode(kept))
+        kept = msgspec.json.encode(_Kept(snapshot=loaded.snapshot, parsed=loaded.parsed))
+        path = self._path(loaded.snapshot.sha256)
+        if not path.exists() or path.read_bytes() != kept:  # another release may read the same file otherwise
+            write_whole(path, kept)
 
     def list_named(self, name: str) -> tuple[Snapshot, tuple[Subject, ...]]:
         """A list and who is on it: a file by its path, or a snapshot as `find` finds it.

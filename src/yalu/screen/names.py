@@ -41,12 +41,13 @@ _AT_ONCE = 64
 
 
 class Hit(NamedTuple):
-    """A subject that may be the one asked for."""
+    """A subject that may be the one asked for; `place` is its place among the subjects."""
 
     id: str
     score: float
     outcome: Outcome
     reasons: tuple[Reason, ...]
+    place: int
 
     @property
     def reason(self) -> str:
@@ -206,6 +207,7 @@ class Matcher:
                             round(s, 4),
                             outcome_of(s),
                             tuple(self._reasons(some[party], party, records, i)) if explain else (),
+                            i,
                         )
                         for s, i in kept
                     ]
@@ -318,4 +320,4 @@ def _one_word(found: Found, parties: int) -> NDArray[np.bool_]:
 def score_pair(one: Party, two: Party, tables: Tables) -> Hit:
     """How alike two parties are: the second as if it were the only one on a list."""
     hits = Matcher.of([two], tables).screen(one, cutoff=0.0, every=True)
-    return hits[0] if hits else Hit(two.id, 0.0, "no", ())
+    return hits[0] if hits else Hit(two.id, 0.0, "no", (), 0)

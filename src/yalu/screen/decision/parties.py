@@ -108,14 +108,22 @@ def _by_name(
     part = "" if mention is None or whole else f'"{mention.text}" stands within a longer text; '
     found = []
     for hit in hits[step.asked]:
-        place = int(hit.id)
-        if mention is None or place in mention.places:
+        if mention is None or hit.place in mention.places:
             number = any(one.feature in ("imo", "identifier") and one.effect > 0 for one in hit.reasons)
             sure = hit.score >= stop_score and all(one.effect > _TOLD_OTHERWISE for one in hit.reasons)
             matched = mention.text if mention else step.asked.names[0]
             rule = "number" if number else "name"
             found.append(
-                _Hit(step.said, place, step.kind, hit.score, whole and sure, part + hit.reason, matched, rule)
+                _Hit(
+                    step.said,
+                    hit.place,
+                    step.kind,
+                    hit.score,
+                    whole and sure,
+                    part + hit.reason,
+                    matched,
+                    rule,
+                )
             )
     return found
 
