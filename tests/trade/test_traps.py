@@ -261,7 +261,7 @@ def test_values_below_zero_are_kept_and_said(read, checked) -> None:
 def test_crude_that_ends_in_2014_is_the_known_gap(checked) -> None:
     text = table(row(6e8, hs="2709", period="2013", weight=5.8e8), row(0, hs="2709", period="2014", weight=0))
     assert any(
-        "2709 is recorded until 2014-01-01 and zero from 2014-01-01" in f.says
+        "2709 is recorded until 2013-12-31 and zero from 2014-01-01" in f.says
         for f in of(checked(text), "crude_missing")
     )
 
@@ -273,7 +273,7 @@ def test_crude_that_is_left_out_after_2013_is_noticed_too(checked) -> None:
         row(1e8, hs="2710", period="2014"),
     )
     assert any(
-        "2709 is recorded until 2014-01-01 and no longer there" in f.says
+        "2709 is recorded until 2013-12-31 and no longer there" in f.says
         for f in of(checked(text), "crude_missing")
     )
 

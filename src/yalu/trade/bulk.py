@@ -100,8 +100,8 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
         ),
         _Dimension(tuple(dict.fromkeys(who)), about),
         _Dimension(
-            layout.hs.columns,
-            lambda cells: {"hs": reader.goods(cell_text(layout.hs, cells))[0]},
+            (*layout.hs.columns, *((layout.goods,) if layout.goods >= 0 else ())),
+            lambda cells: {"hs": reader.goods(cells)[0]},
         ),
         _Dimension(
             layout.edition.columns,
@@ -110,7 +110,7 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
         _Dimension(period, span),
         _Dimension(layout.quantity_unit.columns, unit),
         _Dimension(
-            tuple(split.column for split in layout.splits),
+            (*layout.hs.columns, *(split.column for split in layout.splits)),
             lambda cells: {"breakdown": reader.breakdown(cells)},
         ),
     ]

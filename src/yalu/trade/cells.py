@@ -58,7 +58,10 @@ _WORDS_LAST = re.compile(rf"([0-9]{{4}})[\s,/-]*({_MONTH_WORD})(?:\s*(?:-|–|to
 _CURRENCIES = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
-        (r"美元|美金|us\s?\$|usd|u\.s\. ?dollar|us ?dollar|dollar|달러|долл|\$", "USD"),
+        (
+            r"美元|美金|us\s?\$|usd|u\.s\. ?dollar|us ?dollar|dollar|долл(?:ар)?|달러|불(?![가-힣])|долл|\$",
+            "USD",
+        ),
         (r"欧元|歐元|\beur\b|eur(?![a-z])|euro(?!p)|€", "EUR"),
         (r"日元|日圆|円|\bjpy\b|\byen\b", "JPY"),
         (r"港元|港币|hkd|hk\$", "HKD"),

@@ -137,7 +137,9 @@ def _file_report(file: FlowFile) -> FileReport:
 
 
 def _level(hs: str) -> str:
-    return "TOTAL" if hs == "TOTAL" else f"HS{len(hs)}" if hs.isdigit() else "groups"
+    return (
+        "TOTAL" if hs == "TOTAL" else f"HS{len(hs)}" if hs.isdigit() else "groups" if "-" in hs else "words"
+    )
 
 
 def _several(values: Iterable[str]) -> tuple[str, ...]:

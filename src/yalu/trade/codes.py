@@ -6,17 +6,18 @@ Sources: years of the editions as UN Comtrade and WITS write them; groups of cha
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from yalu.terms.amounts import parse_amount
 from yalu.terms.errors import BadInput
-from yalu.terms.goods import parse_hs
+from yalu.terms.goods import parse_hs, parse_hs_range
 from yalu.trade.cells import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["edition_of", "goods_of", "quantity_unit", "without_section"]
+__all__ = ["edition_of", "goods_of", "means_all", "quantity_unit", "without_section"]
 
 _EDITIONS = {"hs": "", "h": "", **{f"h{digit}": f"H{digit}" for digit in range(7)}}
 _EDITION_YEARS = {
@@ -47,6 +48,25 @@ _GROUPS: Mapping[str, str] = {  # WITS, product groups of its country profiles, 
 }  # fmt: skip
 
 
+_UNITS = {
+    "т": "t",
+    "тн": "t",
+    "тонн": "t",
+    "тонна": "t",
+    "тонны": "t",
+    "кг": "kg",
+    "톤": "t",
+    "公斤": "kg",
+    "公吨": "t",
+}
+_ALL = re.compile(r"\b(?:total|all)\b|总|合计|全部|계$|всего", re.IGNORECASE)
+
+
+def means_all(words: str) -> bool:
+    """Do the words for goods, or none, stand for all of them?"""
+    return not words.strip() or bool(_ALL.search(words))
+
+
 def goods_of(text: str) -> tuple[str, str]:
     """The code of goods that a cell writes (TOTAL, digits, a range of chapters), and a doubt about it.
 
@@ -63,7 +83,7 @@ def goods_of(text: str) -> tuple[str, str]:
     if plain.isdigit() and len(plain) in (1, 3, 5, 7, 9) and int(plain):
         return _padded(plain)
     try:
-        return parse_hs(plain), ""
+        return str(parse_hs_range(plain)), ""
     except BadInput as error:
         return text.strip(), str(error)
 
@@ -94,6 +114,7 @@ def edition_of(text: str) -> str:
 
 def quantity_unit(text: str) -> tuple[str, float]:
     """The canonical unit and the factor to it; an unknown unit stays as it is printed."""
+    text = _UNITS.get(text.strip().casefold().rstrip("."), text)
     try:
         amount = parse_amount(f"1 {text}")
     except BadInput:

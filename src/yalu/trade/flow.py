@@ -24,6 +24,7 @@ __all__ = [
     "Flow",
     "Key",
     "Valuation",
+    "goods_key",
     "is_state",
     "key_of",
     "months_of",
@@ -107,6 +108,11 @@ def is_state(partner: str) -> bool:
     (True, False, False, False)
     """
     return len(partner) == 3 and partner.isascii() and partner.isalpha() and partner.isupper()
+
+
+def goods_key(flow: Flow) -> str:
+    """What tells its goods from others: the code; where no edition makes it a code, its words too."""
+    return flow.hs if flow.edition or flow.hs == "TOTAL" else f"{flow.hs} {flow.goods}".strip()
 
 
 def months_of(flow: Flow) -> int:

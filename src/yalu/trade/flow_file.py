@@ -83,6 +83,9 @@ def read_flows(
             layout = replace(layout, decimal=",", says=f"{layout.says}; a comma parts decimals")
         partners = Partners(knowledge.gazetteer, layout.numbering, knowledge.regions)
         reading = read_rows(table.name, head.cells, table.rows[at + skip :], layout, partners, vintage)
+    if not isinstance(layout, Reference) and layout.doubt[0]:
+        kind, says = layout.doubt
+        reading.doubts.append(Doubt(kind, table.rows[at].line, "", says))
     reading.doubts.extend(_cut_off(table, at + skip))
     return FlowFile(
         table.name, vintage, sha256, table.form, table.encoding, table.rows[at].line, len(table.rows) - at - skip,

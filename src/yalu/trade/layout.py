@@ -28,7 +28,7 @@ DIRECTIONS: Mapping[str, str] = {
     for direction, spellings in {
         "export": "x|export|exports|2|出口|出口额|出口总额|수출|экспорт|эк|domestic export|gross exp.|dx|dprk_export",
         "import": "m|import|imports|1|进口|进口额|进口总额|수입|импорт|им|gross imp.|fm|foreign import|dprk_import",
-        "total": "total|total trade|trade|进出口|进出口总额|both",
+        "total": "total|total trade|trade|进出口|进出口总额|进出口合计|imports and exports|both",
         "re-export": "rx|re-export|re-exports|3|复出口",
         "re-import": "rm|re-import|re-imports|4|复进口",
     }.items()
@@ -105,6 +105,9 @@ class Layout(Struct, frozen=True, kw_only=True):
     `unit_column` holds the currency and multiple of its row; `quantity_unit` the unit of `quantity`.
     `cif` and `fob` hold the value in each valuation beside the main one. `header_rows` counts the heading's rows.
     `section_first` marks codes with the publisher's number of the section before them, one digit or two.
+    `counterparty` marks tables whose direction is seen from the partner's side: a row that a State reports is turned round, any
+    other is the partner's own with the counterparty. `doubt` is the kind and the words of what the headings leave open;
+    `status` a column in which the transcriber says what is wrong with a row, `code_basis` one that says how a code was come by.
     `label` is a column that says direction, partner and unit in one sentence, as China's statistics office does.
     """
 
@@ -135,6 +138,10 @@ class Layout(Struct, frozen=True, kw_only=True):
     basis: Basis = "recorded"
     splits: tuple[Split, ...] = ()
     goods: int = -1
+    counterparty: Cell = Cell()
+    doubt: tuple[str, str] = ("", "")
+    status: int = -1
+    code_basis: int = -1
     decimal: str = "."
     header_rows: int = 1
 
@@ -146,7 +153,10 @@ def direction_in(text: str) -> str:
     ('export', 'total')
     """
     plain = text.casefold()
-    if re.search(r"进出口|total|both|수출입", plain):
+    if re.search(
+        r"进出口|total|both|수출입|imports?\s*(?:and|&|\+|/)\s*exports?|exports?\s*(?:and|&|\+|/)\s*imports?",
+        plain,
+    ):
         return "total"
     if re.search(r"出口|export|수출|экспорт", plain):
         return "export"
@@ -164,10 +174,11 @@ def columns_of(layout: object) -> frozenset[int] | None:
         layout.hs,
         layout.edition,
         layout.quantity_unit,
+        layout.counterparty,
     )
     single = (
         layout.year, layout.month, layout.period, layout.first_day, layout.last_day, layout.label, layout.unit_column,
-        layout.quantity, layout.cif, layout.fob, layout.goods,
+        layout.quantity, layout.cif, layout.fob, layout.goods, layout.status,
     )  # fmt: skip
     wanted = {column for cell in cells for column in cell.columns} | set(single)
     wanted |= {column for each in layout.figures for column in (each.column, each.growth)}

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["Partners", "place_code"]
 
 _CONTINENT_FIRST = r"(?:af|an|as|eu|na|oc|sa)[a-z]{3}"  # the OEC's codes of States: asprk
+_OF_WHICH = re.compile(r"^\s*(?:其中|of which|в том числе)\s*[:：]?\s*", re.IGNORECASE)
+_PADDED = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff])+")  # short names are set to a width: 朝 鲜
 # Codes and words of statistics that no list of States holds, by heading key.
 _ALIASES = {
     heading_key(words): code
     for code, spellings in {
         WORLD: "w00|wld|xxwld|world|all|total value|总计|合计|总额|总值|进出口总值",
         "TWN": "s19",
-        "899": "x|uns|xx|nzz",
+        "899": "x|uns|xx|nzz|area nes|areas not elsewhere specified",
+        "PRK": "d. p. r. korea|d. p. r. of korea|korea, d p rp of|korea, d. p. r. o.",
+        "KOR": "r. o. korea|r. of korea|korea, r. o.",
     }.items()
     for words in spellings.split("|")
 }
@@ -76,6 +80,9 @@ class Partners:
         return code, "", ""
 
     def _one(self, text: str) -> tuple[str, str]:
+        text = _OF_WHICH.sub("", text)
+        if _PADDED.fullmatch(text):
+            text = re.sub(r"\s+", "", text)
         key = heading_key(text)
         if key in _ALIASES:
             return _ALIASES[key], ""

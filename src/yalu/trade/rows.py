@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from msgspec.structs import replace
+
 from yalu.terms.days import Span, parse_day
 from yalu.terms.errors import BadFile, BadInput, Problem
 from yalu.trade.cells import heading_key, money, month_number, months, number, period, year_span
-from yalu.trade.codes import edition_of, goods_of, quantity_unit, without_section
-from yalu.trade.flow import Flow
+from yalu.trade.codes import edition_of, goods_of, means_all, quantity_unit, without_section
+from yalu.trade.flow import Flow, seen_from
 from yalu.trade.labels import parse_label
 from yalu.trade.layout import DIRECTIONS, VALUED, direction_in
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Doubt", "Reading", "RowReader", "cell_text", "read_rows"]
 
 _MOST_PROBLEMS = 10_000
+_MONEY = ("USD", "CNY", "EUR", "JPY")  # of printed figures: a price by weight or a share is no value
 # What an indicator beside figures of money counts: a share of them, an index, how many partners there are.
 _NO_MONEY = re.compile(r"%|share|index|number of|\bno\.? of|比重|占比|指数", re.IGNORECASE)
 
@@ -173,13 +176,13 @@ class RowReader:
 
     def _shared(self, line: int, cells: Sequence[str]) -> dict[str, object]:
         layout = self.layout
-        hs, doubt = self.goods(cell_text(layout.hs, cells))
+        hs, doubt = self.goods(cells)
         if doubt:
             self._doubt("unknown_code", line, layout.hs.columns[0] if layout.hs.columns else -1, doubt)
         quantity = self._number(line, cells, layout.quantity)
         unit, factor = self.unit(cell_text(layout.quantity_unit, cells))
         return {
-            "reporter": self.place(line, layout.reporter, cells, "unknown_reporter"),
+            "reporter": self._reporter(line, cells),
             "hs": hs,
             "edition": edition_of(cell_text(layout.edition, cells)),
             "quantity": None if quantity is None else quantity * factor,
@@ -190,6 +193,11 @@ class RowReader:
             "vintage": self.vintage,
             "line": line,
         }
+
+    def _reporter(self, line: int, cells: Sequence[str]) -> str:
+        if self.layout.counterparty.columns:  # who compiled a printed figure need not be a State
+            return self.partners.find((cell_text(self.layout.reporter, cells),))[0]
+        return self.place(line, self.layout.reporter, cells, "unknown_reporter")
 
     def place(self, line: int, where: Cell, cells: Sequence[str], unknown: str) -> str:
         """The code of the State that the cells name; a doubt is kept."""
@@ -204,8 +212,11 @@ class RowReader:
             self._doubt(unknown if kind == "unknown_partner" else kind, line, columns[0], says)
         return code
 
-    def goods(self, text: str) -> tuple[str, str]:
-        """The code and a doubt about it."""
+    def goods(self, cells: Sequence[str]) -> tuple[str, str]:
+        """The code and a doubt about it; empty where words alone say which goods these are."""
+        text = cell_text(self.layout.hs, cells)
+        if not text and 0 <= self.layout.goods < len(cells) and not means_all(cells[self.layout.goods]):
+            return "", ""
         if text not in self._hs:
             self._hs[text] = goods_of(without_section(text) if self.layout.section_first else text)
         return self._hs[text]
@@ -223,6 +234,9 @@ class RowReader:
             for split in self.layout.splits
             if split.column < len(cells) and heading_key(cells[split.column]) not in split.totals
         ]
+        own = re.sub(r"[.\s]", "", cell_text(self.layout.hs, cells))
+        if own.isdigit() and len(own) in (8, 10) and own[6:].strip("0") and not self.layout.section_first:
+            parts.append(f"code={own}")
         return "; ".join(parts)
 
     # one figure
@@ -230,6 +244,7 @@ class RowReader:
     def _figure(
         self, line: int, cells: Sequence[str], figures: Figures, span: Span, shared: dict[str, object]
     ) -> Iterator[Flow]:
+        layout = self.layout
         value = self._number(line, cells, figures.column)
         growth = self._number(line, cells, figures.growth)
         if value is None and shared["quantity"] is None and growth is None:
@@ -237,8 +252,8 @@ class RowReader:
         partner, direction, currency, factor = self.about(line, cells, figures)
         if not direction:
             return
-        value = None if value is None else value * factor
-        yield Flow(
+        value = _times(value, factor)
+        flow = Flow(
             **shared,  # type: ignore[arg-type]  # a dictionary of this class's own making
             partner=partner,
             direction=cast("Direction", direction),
@@ -251,6 +266,35 @@ class RowReader:
             running=figures.cumulative,
             column=figures.heading,
         )
+        if not layout.counterparty.columns:
+            yield flow
+            return
+        printed = self._transcribed(line, cells, flow)
+        if printed.value is None and printed.quantity is None and printed.growth is None:
+            self.notes.append((line, " ".join(cell for cell in cells if cell.strip())[:120]))
+        else:
+            yield printed
+
+    def _transcribed(self, line: int, cells: Sequence[str], flow: Flow) -> Flow:
+        """A printed figure: seen from the State that reports it, or the partner's own where nobody does."""
+        layout = self.layout
+        unit = cells[layout.unit_column].strip() if layout.unit_column < len(cells) else ""
+        plain = unit in _MONEY and flow.value is not None
+        flow = replace(flow, value=flow.value if plain else None, currency=unit if plain else "")
+        if 0 <= layout.code_basis < len(cells) and cells[layout.code_basis].strip() == "mapped":
+            flow = replace(flow, edition="")
+        status = cells[layout.status].strip() if 0 <= layout.status < len(cells) else ""
+        if status not in ("", "ok"):
+            self._doubt(
+                "doubted_figure", line, layout.status, f"marked {status.replace('_', ' ')} in the table"
+            )
+        if self.partners.find((flow.reporter,))[1]:
+            counterparty = self.place(line, layout.counterparty, cells, "unknown_partner")
+            return replace(
+                flow, reporter=flow.partner, partner=counterparty, basis="compiled", valuation="unknown"
+            )
+        direction = seen_from(flow.partner, flow) or flow.direction
+        return replace(flow, direction=direction, valuation=VALUED.get(direction, "unknown"))
 
     def about(self, line: int, cells: Sequence[str], figures: Figures) -> tuple[str, str, str, float]:
         """Partner, direction, currency and factor of one figure."""
@@ -263,7 +307,7 @@ class RowReader:
             return partner, label.direction, label.money.currency, label.money.factor
         direction = figures.direction or self._direction(line, cells)
         currency, factor = figures.currency, figures.factor
-        if layout.unit_column >= 0 and not currency:
+        if layout.unit_column >= 0 and not currency and not layout.counterparty.columns:
             currency, factor = self._row_money(line, cells)
         if figures.partner:
             partner = self._known_place(line, figures.column, (figures.partner,))
@@ -313,6 +357,11 @@ class RowReader:
         return layout.valuation
 
 
+def _times(value: float | None, factor: float) -> float | None:
+    """The value in single units of its currency, to the cent where a multiple was printed."""
+    return value if value is None or factor == 1 else round(value * factor, 2)
+
+
 def cell_text(where: Cell, cells: Sequence[str]) -> str:
     """What the first filled of the columns says, or the constant."""
     columns, constant = cast("tuple[tuple[int, ...], str]", where)
@@ -342,7 +391,15 @@ def read_rows(
             break
     if reader.problems:
         raise BadFile(_by_line(reader.problems + reader.no_such_period))
+    if not flows:
+        raise BadFile(_by_line(reader.no_such_period) or [_nothing(name)])
     return Reading(flows, reader.doubts, reader.notes)
+
+
+def _nothing(name: str) -> Problem:
+    return Problem(
+        name, "", "", "no row under the heading holds a figure: nothing was found, which is not zero trade"
+    )
 
 
 def _by_line(problems: Iterable[Problem]) -> list[Problem]:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from yalu.trade.flow import Flow, months_of
+from msgspec.structs import replace
+
+from yalu.trade.flow import Flow, goods_key, months_of
 
 __all__ = [
     "Line",
@@ -27,7 +29,7 @@ __all__ = [
 
 
 class Line(NamedTuple):
-    """What a series is about."""
+    """What a series is about; goods without a code by their words."""
 
     reporter: str
     partner: str
@@ -42,25 +44,40 @@ Series = Mapping[date, Flow]
 
 def line_of_series(flow: Flow) -> Line:
     """The series that `flow` belongs to."""
-    return Line(flow.reporter, flow.partner, flow.direction, flow.hs, months_of(flow), flow.currency)
+    return Line(flow.reporter, flow.partner, flow.direction, goods_key(flow), months_of(flow), flow.currency)
 
 
 def series_of(
     flows: Iterable[Flow], keep: Callable[[Flow], bool] | None = None
 ) -> dict[Line, dict[date, Flow]]:
-    """Series by what they are about; the first of several flows of one period stands."""
+    """Series by what they are about; the first of several flows of one period stands, and parts without a whole as their sum."""
     found: dict[Line, dict[date, Flow]] = defaultdict(dict)
+    parts: dict[Line, dict[date, list[Flow]]] = defaultdict(lambda: defaultdict(list))
     for flow in flows:
-        if flow.value is None or flow.breakdown or flow.running or (keep and not keep(flow)):
+        if flow.value is None or flow.running or (keep and not keep(flow)):
             continue
-        found[line_of_series(flow)].setdefault(flow.since, flow)
+        if not flow.breakdown:
+            found[line_of_series(flow)].setdefault(flow.since, flow)
+        elif flow.line and "=" in flow.breakdown:
+            parts[line_of_series(flow)][flow.since].append(flow)
+    for line, periods in parts.items():
+        for since, several in periods.items():
+            own = [flow for flow in several if flow.vintage == several[0].vintage]
+            total = replace(own[0], value=sum(flow.value or 0.0 for flow in own), breakdown="")
+            found[line].setdefault(since, total)
     return {line: dict(sorted(series.items())) for line, series in found.items()}
 
 
 def named(flow: Flow) -> str:
     """A flow in words: "CHN export to PRK, 2701, 2013-05"."""
     to = {"import": "from", "re-import": "from", "total": "with"}.get(flow.direction, "to")
-    goods = f", {flow.hs}" if flow.hs not in ("TOTAL", "") else f", {flow.goods}" if flow.goods else ""
+    goods = (
+        f", {flow.hs}"
+        if flow.hs not in ("TOTAL", "")
+        else f", {flow.goods}"
+        if flow.goods and not flow.hs
+        else ""
+    )
     return f"{flow.reporter or '?'} {flow.direction} {to} {flow.partner or '?'}{goods}, {_when(flow)}"
 
 

@@ -2,8 +2,8 @@
 
 Shapes: a `Table` is all rows of a file, ragged as they stand, each with the line it begins on (for JSON and Parquet the
 number of the record). Blank rows are kept out.
-Assumes text is UTF-8, UTF-16 with its mark, GB18030 (which holds GBK and GB 2312), or else Windows Latin. GB18030 reads almost
-any bytes, so it is taken only where it yields words that tables of trade use.
+Assumes text is UTF-8, UTF-16 with its mark, GB18030 (which holds GBK and GB 2312), the Korean, Taiwanese or Russian set of
+Windows, or else its Latin one. Each reads almost any bytes, so the one that yields most words that tables of trade use is taken.
 """
 
 from __future__ import annotations
@@ -35,10 +35,16 @@ __all__ = [
 
 GZIP, PARQUET, _ZIP = b"\x1f\x8b", b"PAR1", b"PK\x03\x04"
 _LIMIT = 2 << 30  # bytes of an unpacked file read whole; larger ones are streamed to Parquet
-_CHINESE = ("国", "年", "月", "出口", "进口", "商品", "贸易", "单位", "美元", "朝鲜")
+# Words that tables of trade use, by the set of signs in which they may be written.
+_WORDS = {
+    "gb18030": ("国", "年", "月", "出口", "进口", "商品", "贸易", "单位", "美元", "朝鲜"),
+    "cp949": ("수출", "수입", "국가", "기간", "금액", "북한", "중국", "품목", "중량", "연도"),
+    "big5hkscs": ("國", "年", "月", "出口", "進口", "商品", "貿易", "單位", "美元", "北韓"),
+    "cp1251": ("экспорт", "импорт", "страна", "стоимость", "кндр", "корея", "китай", "код", "год"),
+}
 _DELIMITERS = (",", "\t", ";", "|")
 _WEB_PAGE = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<!--.*?-->\s*|<\?xml.*?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -104,13 +110,23 @@ def decode(name: str, content: bytes) -> tuple[str, str]:
         pass
     if b"\0" in content[:4096]:
         raise _refuse(name, "this is no text file; give a CSV, JSON or Parquet table")
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    if any(word in text for word in _CHINESE):
-        return text, "gb18030"
+    read = [(encoding, _decoded(content, encoding)) for encoding in _WORDS]
+    encoding, text = max(read, key=lambda each: _words_in(each[1].casefold(), _WORDS[each[0]]))
+    if _words_in(text.casefold(), _WORDS[encoding]):
+        return text, encoding
     return content.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _words_in(text: str, words: tuple[str, ...]) -> int:
+    """The letters of `text` that stand in one of the words."""
+    return sum(len(word) * text.count(word) for word in words)
 
 
 def _strict(name: str, content: bytes, encoding: str) -> str:
@@ -134,6 +150,10 @@ def parse_rows(name: str, content: bytes) -> Table:
         raise _refuse(name, "the file is empty")
     if _WEB_PAGE.match(text):
         raise _refuse(name, f"this is a web page{_title(text)}, not a table; the download failed")
+    if text.lstrip().startswith("<"):
+        raise _refuse(
+            name, "this is XML, not a table; the download failed, or another form must be asked for"
+        )
     if text.lstrip()[:1] in "{[":
         return Table(name, "JSON", encoding, "", record_rows(_records(name, text)))
     delimiter = _delimiter(text)
@@ -174,8 +194,10 @@ def _records(name: str, text: str) -> list[dict[str, Any]]:
         raise _refuse(name, "the JSON is nested too deep for a table") from error
     records = answer
     if isinstance(answer, dict):
-        if answer.get("error"):
-            raise _refuse(name, f"the publisher answered with an error: {answer['error']}")
+        said = answer.get("error") or answer.get("message")
+        if said:
+            said = said.get("message", said) if isinstance(said, dict) else said
+            raise _refuse(name, f"the publisher answered with an error: {str(said)[:200]}")
         keys = ("data", "dataset", "results", "rows")
         records = next((answer[key] for key in keys if isinstance(answer.get(key), list)), None)
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):

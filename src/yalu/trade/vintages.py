@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
-from yalu.trade.flow import Flow, Key, key_of
+from yalu.trade.flow import Flow, Key, goods_key, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,8 +78,8 @@ def snapshot(
     )  # fmt: skip
 
 
-def _about(flow: Flow) -> tuple[Key, str, str]:
-    return key_of(flow), flow.currency, flow.breakdown
+def _about(flow: Flow) -> tuple[Key, str, str, str]:
+    return key_of(flow), flow.currency, flow.breakdown, goods_key(flow)
 
 
 def differences(old: Iterable[Flow], new: Iterable[Flow]) -> list[Change]:
@@ -92,16 +92,16 @@ def differences(old: Iterable[Flow], new: Iterable[Flow]) -> list[Change]:
     for about in {**before, **after}:
         for last, now in zip_longest(before.get(about, ()), after.get(about, ())):
             if last is None:
-                found.append(Change("added", *about, None, now))
+                found.append(Change("added", *about[:3], None, now))
             elif now is None:
-                found.append(Change("removed", *about, last, None))
+                found.append(Change("removed", *about[:3], last, None))
             elif not (_same(last.value, now.value) and _same(last.quantity, now.quantity)):
-                found.append(Change("changed", *about, last, now))
+                found.append(Change("changed", *about[:3], last, now))
     return sorted(found, key=lambda change: (change.key.since, change.key, change.kind, change.breakdown))
 
 
-def _by_about(flows: Iterable[Flow]) -> dict[tuple[Key, str, str], list[Flow]]:
-    grouped: dict[tuple[Key, str, str], list[Flow]] = {}
+def _by_about(flows: Iterable[Flow]) -> dict[tuple[Key, str, str, str], list[Flow]]:
+    grouped: dict[tuple[Key, str, str, str], list[Flow]] = {}
     for flow in flows:
         grouped.setdefault(_about(flow), []).append(flow)
     return grouped

@@ -3,7 +3,7 @@
 Adding a source is one file with a `SOURCE` and one line in `SOURCES`.
 """
 
-from yalu.trade.sources import baci, comtrade, comtrade_classic, gacc, nbs, oec, panels, tidy, wits
+from yalu.trade.sources import baci, casebook, comtrade, comtrade_classic, gacc, nbs, oec, panels, tidy, wits
 from yalu.trade.sources.source import Source
 
 __all__ = ["SOURCES", "Source"]
@@ -12,6 +12,7 @@ SOURCES: tuple[Source, ...] = (
     comtrade.SOURCE,
     comtrade_classic.SOURCE,
     baci.SOURCE,
+    casebook.SOURCE,
     nbs.SOURCE,
     gacc.SOURCE,
     oec.SOURCE,

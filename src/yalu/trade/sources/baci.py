@@ -8,8 +8,8 @@ Nobody declares these figures: they are `compiled`, the exporter standing for th
 from __future__ import annotations
 
 from yalu.trade.layout import Cell, Figures, Head, Layout
-from yalu.trade.sources.headings import edition_in
 from yalu.trade.sources.source import Source
+from yalu.trade.sources.titles import edition_in
 
 __all__ = ["SOURCE"]
 

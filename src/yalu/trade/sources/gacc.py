@@ -10,6 +10,7 @@ name counts.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from yalu.trade.layout import Cell, Figures, Head, Layout, Split
@@ -19,13 +20,17 @@ from yalu.trade.sources.source import Source
 __all__ = ["SOURCE"]
 
 _CHINA = Cell((), "CHN")
+# Headings of the column of partners, by heading key: 国别(地区), 进口原产国(地区), Country (Region) of Origin/Destination.
+_PARTNER = re.compile(
+    r"(?:(?:进口)?原产国|(?:出口)?最终目的国)\(地区\).*|(?:国别|国家)\(地区\)(?:名称)?|country\(region\).*|countries?\(regions?\).*"
+)
 
 
 def _recognise(head: Head) -> Layout | None:
     if head.has("数据年月", "贸易伙伴名称"):
         return _query(head)
-    if head.at("国别(地区)", "国家(地区)", "国家(地区)名称", "国别(地区)名称", "country(region)") >= 0:
-        return _release(head)
+    if (partner := next((at for at, key in enumerate(head.keys) if _PARTNER.fullmatch(key)), -1)) >= 0:
+        return _release(head, partner)
     if head.has("exports_month", "imports_month"):
         return _tidy(head, "monthly and running totals by partner, in the columns of China Customs' tables")
     return None
@@ -35,11 +40,12 @@ def _tidy(head: Head, says: str, **known: Any) -> Layout | None:
     return table_layout(head, "China Customs", says, **({"reporter": _CHINA} | known))
 
 
-def _release(head: Head) -> Layout | None:
+def _release(head: Head, partner: int) -> Layout | None:
     says = "heading of China Customs' tables by country"
     both = merged(head)
-    layout = _tidy(both, says, header_rows=2) if both else None
-    return layout or _tidy(head, says)
+    known = {"partner": Cell((partner,))}
+    layout = _tidy(both, says, header_rows=2, **known) if both else None
+    return layout or _tidy(head, says, **known)
 
 
 def _query(head: Head) -> Layout | None:
@@ -62,12 +68,13 @@ def _query(head: Head) -> Layout | None:
     )
     names = tuple(head.at(name) for name in ("贸易伙伴名称",))
     flow = head.at("进出口", "进出口类型", "进出口标志", "流向")
+    said = _direction(head)
     return Layout(
         source="China Customs",
         says="headings of China Customs' query page (数据年月, 贸易伙伴名称)",
         reporter=_CHINA,
         partner=Cell(names),
-        direction=Cell((flow,)) if flow >= 0 else Cell((), _direction(head)),
+        direction=Cell((flow,)) if flow >= 0 else Cell((), said or "total"),
         hs=Cell((head.at("商品编码"),)) if head.has("商品编码") else Cell((), "TOTAL"),
         period=head.at("数据年月"),
         figures=(Figures(value, heading, currency=currency),),
@@ -75,7 +82,14 @@ def _query(head: Head) -> Layout | None:
         quantity_unit=Cell((head.at("第一计量单位"),)) if head.has("第一计量单位") else Cell(),
         splits=parts,
         goods=head.at("商品名称"),
+        doubt=("", "") if flow >= 0 or said else _NO_DIRECTION,
     )
+
+
+_NO_DIRECTION = (
+    "direction_unknown",
+    "neither a column nor the name of the file says whether these are exports (出口) or imports (进口)",
+)
 
 
 def _direction(head: Head) -> str:
@@ -86,7 +100,7 @@ def _direction(head: Head) -> str:
         return "total"
     if "出口" in said or "export" in plain:
         return "export"
-    return "import" if "进口" in said or "import" in plain else "total"
+    return "import" if "进口" in said or "import" in plain else ""
 
 
 SOURCE = Source(

@@ -12,8 +12,9 @@ import re
 from typing import Any
 
 from yalu.trade.layout import Cell, Figures, Head, Layout
-from yalu.trade.sources.headings import edition_in, table_layout
+from yalu.trade.sources.headings import table_layout
 from yalu.trade.sources.source import Source
+from yalu.trade.sources.titles import edition_in
 
 __all__ = ["SOURCE"]
 

@@ -43,7 +43,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference(
         "published figures",
         "figures transcribed from pages",
-        ("id", "series", "start", "end", "value", "unit", "yoy_pct"),
+        ("id", "series", "flow", "start", "end", "value", "unit", "yoy_pct"),
     ),
     Reference("China's statistics office", "visitors by year", ("year", "dprk_visitors_10k_person_trips")),
     Reference(

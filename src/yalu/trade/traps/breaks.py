@@ -6,6 +6,7 @@ Sources: each row of `data/series_breaks.csv` names its own.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from yalu.trade.finding import Break, Case, Finding, lines_of
@@ -31,6 +32,8 @@ def _touches(each: Break, flow: Flow) -> bool:
     if each.reporter == "" and each.partner == flow.reporter and flow.basis == "recorded":
         return False
     if each.direction and flow.direction not in (each.direction, "total"):
+        return False
+    if each.hs and not flow.hs:
         return False
     if each.hs and flow.hs != "TOTAL" and not flow.hs.startswith(each.hs) and not each.hs.startswith(flow.hs):
         return False
@@ -69,7 +72,7 @@ def _vanished(case: Case, each: Break) -> Iterator[Finding]:
         if flow.since >= each.since and flow.hs != "TOTAL" and flow.direction == each.direction
     ]
     if before and others and not any(flow.value for flow in after):
-        ends = max(flow.until for flow in before)
+        ends = max(flow.until for flow in before) - timedelta(days=1)
         how = "zero" if after else "no longer there"
         yield Finding(
             kind=each.kind,
@@ -122,6 +125,10 @@ def _empty_periods(case: Case) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _zeros(flows: list[Flow]) -> str:
+    return "one zero stands" if len(flows) == 1 else f"{len(flows)} zeros stand"
+
+
 def _gaps(case: Case) -> Iterator[Finding]:
     """Zeros inside a series that is otherwise positive, and zeros in which such a series ends."""
     found: list[Flow] = []
@@ -145,7 +152,7 @@ def _gaps(case: Case) -> Iterator[Finding]:
     if found:
         yield Finding(
             kind="zero_not_zero", severity="warning",
-            says=f"{len(found)} zeros stand between positive figures, as in {named(found[0])}: hidden, confidential or late",
+            says=f"{_zeros(found)} between positive figures, as in {named(found[0])}: hidden, confidential or late",
             rows=lines_of(case, found), count=len(found),
         )  # fmt: skip
     if ends:

@@ -102,4 +102,12 @@ def levels(case: Case) -> Iterator[Finding]:
 
 
 def _level(hs: str) -> str:
-    return "TOTAL" if hs == "TOTAL" else "groups of chapters" if "-" in hs else f"{len(hs)} digits"
+    return (
+        "TOTAL"
+        if hs == "TOTAL"
+        else "groups of chapters"
+        if "-" in hs
+        else f"{len(hs)} digits"
+        if hs.isdigit()
+        else "words"
+    )

@@ -37,12 +37,15 @@ _CLOSE = 0.5  # a remainder's jump that is at least half, at most double the mis
 
 
 def _usual_size(flows: list[Flow], at: int, floor: float, times: float) -> float | None:
-    """The median of the periods around, if the figure at `at` is far above it and above both sides; else None."""
+    """The median of the periods around, if the figure at `at` is far above it and above both sides; else None.
+
+    The first of a series is none: what falls after it may be a ban, or a closed border.
+    """
     value = flows[at].value or 0.0
     sides = [flows[max(0, at - _NEIGHBOURS) : at], flows[at + 1 : at + 1 + _NEIGHBOURS]]
     values = [[flow.value or 0.0 for flow in side] for side in sides]
     around = values[0] + values[1]
-    if len(around) < 2 or value <= floor or value <= times * median(around):
+    if not values[0] or len(around) < 2 or value <= floor or value <= times * median(around):
         return None
     return None if any(side and value <= _EITHER_SIDE * median(side) for side in values) else median(around)
 
@@ -237,7 +240,7 @@ def missing_months(case: Case) -> Iterator[Finding]:
     absent: dict[tuple[date, ...], list[str]] = defaultdict(list)
     for (reporter, direction), days in held.items():
         gaps = [day for last, here in pairwise(sorted(days)) for day in _between(last, here)]
-        if gaps:
+        if gaps and len(gaps) < len(days):  # a list of single figures is no series
             absent[tuple(gaps)].append(f"{reporter} {direction}")
     for gap, series in absent.items():
         yield Finding(

@@ -12,8 +12,8 @@ from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.trade.finding import Case, Claim, Finding, lines_of, told
-from yalu.trade.flow import WORLD, Flow, is_state, months_of
-from yalu.trade.series import named
+from yalu.trade.flow import WORLD, Flow, goods_key, is_state, months_of
+from yalu.trade.series import named, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,11 +78,9 @@ def growth_of_parts(case: Case) -> Iterator[Finding]:
 
 
 def _parts_and_total(case: Case) -> Iterator[tuple[Flow, Finding]]:
-    sides: dict[tuple[_Where, str, str, bool], dict[str, Flow]] = defaultdict(dict)
+    sides: dict[tuple[_Where, str, bool], dict[str, Flow]] = defaultdict(dict)
     for flow in _valued(case):
-        sides[_where(flow), flow.hs, flow.goods if not flow.hs else "", flow.running].setdefault(
-            flow.direction, flow
-        )
+        sides[_where(flow), goods_key(flow), flow.running].setdefault(flow.direction, flow)
     for found in sides.values():
         if not {"export", "import", "total"} <= found.keys():
             continue
@@ -132,7 +130,7 @@ def _part_and_whole(case: Case) -> Iterator[tuple[Flow, Finding]]:
 
 
 def _goods_of(flow: Flow) -> tuple[str, str, str, date, date, str]:
-    return flow.reporter, flow.direction, flow.hs, flow.since, flow.until, flow.currency
+    return flow.reporter, flow.direction, goods_key(flow), flow.since, flow.until, flow.currency
 
 
 def _a_year_before(flow: Flow) -> Callable[[dict[date, Flow]], Flow | None]:
@@ -147,11 +145,10 @@ def _lines(case: Case) -> dict[tuple[object, ...], dict[date, Flow]]:
             flow.reporter,
             flow.partner,
             flow.direction,
-            flow.hs,
+            goods_key(flow),
             flow.currency,
             months_of(flow),
             flow.running,
-            flow.goods if not flow.hs else "",
         )
         if not flow.line or not flow.breakdown:
             found[line].setdefault(flow.since, flow)
@@ -231,8 +228,8 @@ def _before(flow: Flow, end: int = 0) -> float:
 
 def powers_of_ten(case: Case) -> Iterator[Claim]:
     """A figure of a series that stands a power of ten above or below both of its neighbours."""
-    for series in _lines(case).values():
-        flows = [flow for _, flow in sorted(series.items()) if flow.value and months_of(flow) in (1, 12)]
+    for line, series in series_of(case.flows).items():
+        flows = [flow for flow in series.values() if flow.value and line.months in (1, 12)]
         if case.about and flows and case.about not in (flows[0].partner, flows[0].reporter):
             continue
         for last, here, following in zip(flows, flows[1:], flows[2:], strict=False):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from yalu.trade.finding import Case, Finding, Severity, lines_of, told
-from yalu.trade.flow import key_of
+from yalu.trade.flow import goods_key, key_of
 from yalu.trade.series import named
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ _DOUBTS: dict[str, tuple[Severity, str]] = {
     "unknown_reporter": ("warning", "no State is known by this name; the words are kept"),
     "contradicted_partner": ("error", "code and name are of different places; the first is kept"),
     "unknown_code": ("warning", "no code of goods"),
+    "direction_unknown": (
+        "error",
+        "they are read as both together, and stand for no ban; name the file by its direction",
+    ),
+    "doubted_figure": ("warning", "compare another page before use"),
     "no_money": ("note", "the rows are left out"),
     "unknown_unit": ("error", "no currency is named; the numbers are kept as printed, without a currency"),
 }
@@ -149,9 +154,7 @@ def _by_key(flows: Iterable[Flow]) -> dict[tuple[object, ...], list[Flow]]:
     found: dict[tuple[object, ...], list[Flow]] = defaultdict(list)
     for flow in flows:
         if flow.value is not None:
-            found[(flow.vintage, flow.currency, *key_of(flow), flow.goods if not flow.hs else "")].append(
-                flow
-            )
+            found[(flow.vintage, flow.currency, *key_of(flow), goods_key(flow))].append(flow)
     return found
 
 

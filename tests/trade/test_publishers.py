@@ -1,0 +1,206 @@
+"""Are files read as publishers print them: titles, headings of two rows, units in headings, sets of signs, national codes?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from yalu.terms.errors import BadFile
+
+
+def of(report, kind: str):
+    return [finding for finding in report.findings if finding.kind == kind]
+
+
+def figures(file) -> dict[tuple[str, str, bool], float | None]:
+    return {(flow.partner, flow.direction, flow.running): flow.value for flow in file.flows}
+
+
+RELEASE = (
+    "（2）2017年5月进出口商品国别（地区）总值表（美元值）,,,,,,,,,\r\n单位：千美元,,,,,,,,,\r\n"
+    "进口原产国（地区）,进出口,,出口,,进口,,累计比去年同期±％,,\r\n"
+    "出口最终目的国（地区）,5月,1至5月,5月,1至5月,5月,1至5月,进出口,出口,进口\r\n"
+    '朝　鲜,"489,820","2,073,820","365,540","1,392,000","124,280","681,820",13.7,32.2,-13.5\r\n'
+    '其中：韩国,"22,300,000","108,000,000","8,100,000","41,000,000","14,200,000","67,000,000",8.9,10.2,8.5\r\n'
+    "注：本表数据为初步数。,,,,,,,,,\r\n"
+)
+EXPECTED = {
+    ("total", False): 489.82e6, ("total", True): 2073.82e6, ("export", False): 365.54e6,
+    ("export", True): 1392e6, ("import", False): 124.28e6, ("import", True): 681.82e6,
+}  # fmt: skip
+
+
+def test_a_release_of_customs_with_origin_and_destination_in_its_heading_is_read(read) -> None:
+    file = read(RELEASE.encode("gb18030"))
+    north = {key[1:]: value for key, value in figures(file).items() if key[0] == "PRK"}
+    assert (file.layout.source, file.encoding, north) == ("China Customs", "gb18030", EXPECTED)
+    growth = {flow.direction: flow.growth for flow in file.flows if flow.partner == "PRK" and flow.running}
+    assert growth == pytest.approx({"total": 0.137, "export": 0.322, "import": -0.135})
+    assert {flow.partner for flow in file.flows} == {"PRK", "KOR"}
+
+
+@pytest.mark.parametrize("month", ["5.2017", "May 2017", "2017.5"])
+@pytest.mark.parametrize("total", ["Total", "Imports & Exports", "Imports and Exports"])
+def test_an_english_release_of_customs_is_read(read, month: str, total: str) -> None:
+    text = (
+        f'"(2) Imports and Exports by Country (Region), {month}",,,,,,\n"Unit: US$1,000",,,,,,\n'
+        f'"Country (Region)",{total},,Exports,,Imports,\n,5,1 to 5,5,1 to 5,5,1 to 5\n'
+        '"D. P. R. Korea","489,820","2,073,820","365,540","1,392,000","124,280","681,820"\n'
+    )
+    file = read(text)
+    assert {key[1:]: value for key, value in figures(file).items()} == EXPECTED
+    assert {(flow.partner, flow.until) for flow in file.flows} == {("PRK", date(2017, 6, 1))}
+
+
+@pytest.mark.parametrize("columns", ["2024-01,2024-02", "1月,2月"])
+def test_a_title_may_say_the_direction_and_the_year_of_columns_of_months(read, columns: str) -> None:
+    text = f"2024年中国对部分国家出口\n单位：万美元\n国家,{columns}\n朝鲜,13100,8200\n"
+    assert [(f.direction, f.since, f.value) for f in read(text.encode("gb18030")).flows] == [
+        ("export", date(2024, 1, 1), 131e6),
+        ("export", date(2024, 2, 1), 82e6),
+    ]
+
+
+def test_a_weight_is_read_in_the_unit_of_its_heading(read) -> None:
+    text = "统计月份,进出口方向,国家,商品编码,金额(千美元),数量(千克)\n2017年1月,进口,朝鲜,2701,126753,1444420155\n"
+    (flow,) = read(text).flows
+    assert (flow.value, flow.quantity, flow.unit) == (126_753_000, 1_444_420.155, "t")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-8"])
+def test_a_russian_table_is_read(read, encoding: str) -> None:
+    text = (
+        "Отчетный год;Страна;Направление;Код ТН ВЭД;Стоимость, тыс. долл. США;Вес, т\n"
+        "2017;КНДР;экспорт;2701;62 345,7;850000,5\n2017;Китай;экспорт;2710;1 305 345,2;3009000\n"
+    )
+    coal = read(text.encode(encoding)).flows[0]
+    assert (coal.partner, coal.direction, coal.hs, coal.value, coal.currency, coal.quantity, coal.unit) == (
+        "PRK", "export", "2701", 62_345_700, "USD", 850_000.5, "t",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8"])
+def test_a_korean_table_in_thousands_of_dollars_is_read(read, encoding: str) -> None:
+    text = (
+        "기간,국가명,수출금액(천불),수입금액(천불)\n2017년 01월,북한,1,2\n2017년 01월,중국,9876543,8765432\n"
+    )
+    assert figures(read(text.encode(encoding)))["CHN", "export", False] == 9_876_543_000
+
+
+def test_a_growth_column_belongs_to_the_figure_before_it(read) -> None:
+    text = "年份,国家,出口额（亿元）,进口额（亿元）,进出口额（亿元）,同比（%）\n2018,朝鲜,146.7,14.2,160.9,-52.4\n"
+    assert [(f.direction, f.value, f.growth) for f in read(text).flows] == [
+        ("export", 14_670_000_000, None),
+        ("import", 1_420_000_000, None),
+        ("total", 16_090_000_000, pytest.approx(-0.524)),
+    ]
+
+
+QUERY = "数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,第一数量,第一计量单位,美元,\n"
+
+
+def test_national_codes_are_parts_of_their_six_digits(read, checked) -> None:
+    text = (
+        QUERY + '"201701","27101210","车用汽油","109","朝鲜","9,000,000","千克","5,000,000",\n'
+        '"201701","27101220","石脑油","109","朝鲜","1,000,000","千克","600,000",\n'
+        '"201701","27011100","无烟煤","109","朝鲜","1,000,000","千克","90,000",\n'
+    )
+    assert [(f.hs, f.breakdown) for f in read(text).flows] == [
+        ("271012", "code=27101210"), ("271012", "code=27101220"), ("270111", ""),
+    ]  # fmt: skip
+    report = checked(出口=text)
+    assert of(report, "duplicate_conflict") == []
+    assert of(report, "split_rows")[0].rows == ("出口.csv:2", "出口.csv:3")
+
+
+def test_a_query_of_customs_that_nobody_gave_a_direction_says_so(checked) -> None:
+    text = QUERY + '"201701","27011100","无烟煤","109","朝鲜","1","千克","90,000",\n'
+    assert of(checked(text), "direction_unknown")[0].severity == "error"
+    assert of(checked(出口=text), "direction_unknown") == []
+
+
+def test_words_for_goods_without_a_code_are_no_total(read) -> None:
+    text = "year,flow,partner,product,value_usd\n2013,import,PRK,coal,5\n2013,import,PRK,Total,9\n"
+    assert [(f.hs, f.goods) for f in read(text).flows] == [("", "coal"), ("TOTAL", "Total")]
+
+
+def test_two_goods_without_a_code_are_no_duplicate_and_no_series(checked) -> None:
+    text = "year,flow,partner,product,value_usd\n" + "".join(
+        f"{year},import,PRK,{goods},{value}\n"
+        for year in range(2010, 2016)
+        for goods, value in (("coal", 9e8), ("ore", 9e6))
+    )
+    assert {each.kind for each in checked(text).findings} <= {"reporter_unknown"}
+
+
+PRINTED = (
+    "id,series,reporter,partner,counterparty,flow_dprk,product,hs,hs_basis,hs_edition,start,end,value,unit,quantity,"
+    "quantity_unit,yoy_pct,status\n"
+    "P1,x,China,DPRK,China,import,diesel,2710,mapped,HS2017,2017-06-01,2017-06-30,,,367,t,,ok\n"
+    "P2,x,China,DPRK,China,export,coal,2701,printed,HS2012,2013-01-01,2013-12-31,1380000000,USD,,,15.5,ok\n"
+    "P3,x,OEC compilation,DPRK,World,export,wigs,6704,mapped,HS2017,2019-01-01,2019-12-31,31000000,USD,,,,suspect\n"
+    "P4,x,China,DPRK,China,export,share of coal,2701,mapped,HS2017,2019-01-01,2019-12-31,31,pct_of_exports,,,,ok\n"
+)
+
+
+def test_printed_figures_by_product_are_seen_from_the_state_that_reports(read, checked) -> None:
+    file = read(PRINTED)
+    assert [(f.reporter, f.partner, f.direction, f.hs, f.edition, f.value, f.basis) for f in file.flows] == [
+        ("CHN", "PRK", "export", "2710", "", None, "recorded"),
+        ("CHN", "PRK", "import", "2701", "H4", 1_380_000_000, "recorded"),
+        ("PRK", "W00", "export", "6704", "", 31_000_000, "compiled"),
+    ]  # fmt: skip
+    assert (file.flows[0].quantity, file.flows[0].unit) == (367, "t")
+    assert file.flows[1].growth == pytest.approx(0.155)
+    (doubted,) = of(checked(PRINTED), "doubted_figure")
+    assert doubted.rows == ("table0.csv:4",)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (
+            "refYear,period,reporterISO,flowCode,partnerISO,cmdCode,primaryValue\n",
+            "no row under the heading holds a figure",
+        ),
+        (
+            '\ufeff\n<?xml version="1.0"?><html><head><title>Service Unavailable</title></head></html>',
+            '"Service Unavailable"',
+        ),
+        ("<Error><Code>AccessDenied</Code></Error>", "this is XML"),
+        ('{"statusCode":429,"message":"Rate limit is exceeded."}', "Rate limit is exceeded"),
+        ('{"error":{"code":"400","message":"bad period"}}', "with an error: bad period"),
+    ],
+)
+def test_what_a_publisher_sends_instead_of_figures_is_refused_in_its_words(
+    read, content: str, why: str
+) -> None:
+    with pytest.raises(BadFile, match=why):
+        read(content)
+
+
+def test_a_table_of_impossible_periods_alone_is_refused_with_all_of_them(read) -> None:
+    with pytest.raises(BadFile) as caught:
+        read("period,flow,partner,value_usd\n201313,export,PRK,5\n201300,export,PRK,5\n")
+    assert [problem.where for problem in caught.value.problems] == ["line 2", "line 3"]
+
+
+def test_a_fall_after_the_first_month_is_no_mix_up(checked) -> None:
+    text = "年月,国别,出口（万美元）,进口（万美元）\n202001,朝鲜,18600,1088\n202002,朝鲜,1060,10\n202003,朝鲜,1803,61.6\n"
+    assert of(checked(text), "north_south") == []
+
+
+def test_a_few_months_among_years_of_none_are_no_missing_months(checked) -> None:
+    text = "period,flow,partner,value_usd\n201001,export,PRK,5000\n201206,export,PRK,5000\n"
+    assert of(checked(text), "missing_period") == []
+
+
+def test_parts_without_a_whole_make_a_series_as_their_sum(checked) -> None:
+    rows = "".join(
+        f'"2013{month:02d}","{code}","煤","109","朝鲜","1","千克","{value * (10 if month == 6 else 1)}",\n'
+        for month in range(1, 13)
+        for code, value in (("27011290", 3e6), ("27011210", 2e6))
+    )
+    (finding,) = of(checked(进口=QUERY + rows), "power_of_ten")
+    assert finding.figures["value"] == 5e7
