@@ -34,6 +34,7 @@ def test_the_text_says_first_that_it_is_put_to_the_vote_and_where_the_record_end
     text = run("--on", "2024-04-01").output
     assert "if it is put to the vote" in text.splitlines()[0]
     assert "to 2024-03-28" in " ".join(text.split())
+    assert "Last on this topic: 2024-03-28 vetoed by RUS; 2023-03-23 adopted" in " ".join(text.split())
 
 
 def test_the_same_seed_gives_the_same_document() -> None:
@@ -154,6 +155,7 @@ def test_the_librarys_votes_and_a_table_of_vetoes_are_one_record_to_today(tmp_pa
     text = run(*both, "--backtest", "2022-01-01:2022-12-31").output
     assert "2 items, 1 vetoed" in text
     assert "2 items, 2 not unanimous" in text
+    assert "The record has no item on this topic before." in run(*both, "--on", "2023-01-01").output
     passed.write_text(passed.read_text() + library(5003, "2026-01-05", "The situation in Cyprus"), "utf-8")
     assert "later ones are missing and the chances are too low" in " ".join(run(*both).output.split())
     alone = run("--items", str(passed)).exception

@@ -63,7 +63,19 @@ def _vote(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
         *_table(("member", "no", "abstains", "yes"), votes, width, style),
         "",
         *wrap(style.words(f"A veto by China and Russia: {regimes}."), width),
+        *wrap(style.words(_last(vote)), width),
     ]
+
+
+def _last(vote: Any) -> str:
+    if not vote.last:
+        return "The record has no item on this topic before."
+    said = "; ".join(
+        f"{one.on} {one.outcome.replace('_', ' ')}"
+        + (f" by {one.vetoed_by.replace(';', ', ')}" if one.vetoed_by else "")
+        for one in vote.last
+    )
+    return f"Last on this topic: {said}."
 
 
 def _scores(event: str, scores: Any, width: int, style: Style) -> list[str]:

@@ -80,3 +80,17 @@ def test_a_file_asks_about_items_and_its_mistakes_are_told_together() -> None:
         asked_from("f", {"items": []})
     with pytest.raises(BadFile, match="no item"):
         asked_from("f", {"item": []})
+
+
+def test_the_last_items_on_the_topic_stand_beside_the_chance(members: Members) -> None:
+    last = outlook(members, "dprk").last
+    assert [(str(one.on), one.outcome, one.vetoed_by) for one in last] == [
+        ("2024-03-28", "vetoed", "RUS"),  # the Panel's renewal
+        ("2023-03-23", "adopted", ""),
+        ("2022-05-26", "vetoed", "CHN;RUS"),
+        ("2022-03-25", "adopted", ""),
+    ]
+    assert outlook(members, "dprk", date(2022, 5, 26)).last[0].on == date(2022, 3, 25)
+    assert (
+        vote_outlook(RECORD[:1], council_topics(), members, "dprk", ON, np.random.default_rng(1)).last == ()
+    )

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from yalu.strategy.council.base import EVENTS, draws_of, topic_base
 from yalu.strategy.council.members import CHOICES, PERMANENT, WAYS, Member, leaning
-from yalu.strategy.council.topics import OTHER
+from yalu.strategy.council.topics import OTHER, topic_of
 from yalu.terms.errors import BadInput, nearest
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from yalu.strategy.council.members import Members
     from yalu.strategy.council.topics import Topic
 
-__all__ = ["ASSUMPTIONS", "Chance", "Vote", "vote_outlook"]
+__all__ = ["ASSUMPTIONS", "Chance", "Earlier", "Vote", "vote_outlook"]
 
 ASSUMPTIONS = (
     "given that it is put to the vote: drafts known to fail are often not tabled, so this is no chance of a draft before that",
@@ -39,6 +39,7 @@ ASSUMPTIONS = (
     "a permanent member's no is taken as a veto",
 )
 _DRAWS = 4000
+_LAST = 4  # items on the topic that are shown
 
 
 class Chance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,10 +52,20 @@ class Chance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     items: float
 
 
+class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How an earlier item on the topic ended."""
+
+    on: date
+    document: str
+    outcome: str
+    vetoed_by: str
+
+
 class Vote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to expect: the two chances, each permanent member's vote, and how China and Russia share a veto.
 
-    `regimes` sums to P(veto): *both* China and Russia, either *alone* of the two, *neither* of them.
+    `regimes` sums to P(veto): *both* China and Russia, either *alone* of the two, *neither* of them. `last` has the newest items
+    on the topic, the newest first: what a reader who doubts that the Council still is what it was must see.
     """
 
     topic: str
@@ -63,6 +74,7 @@ class Vote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     chances: tuple[Chance, ...]
     members: tuple[Member, ...]
     regimes: dict[str, float]
+    last: tuple[Earlier, ...]
 
 
 def vote_outlook(
@@ -115,6 +127,15 @@ def vote_outlook(
             "Russia alone": float(weights[russia & ~china].sum()),
             "neither": float(weights[other].sum()),
         },
+        last=_last(items, topics, topic, on),
+    )
+
+
+def _last(items: Sequence[CouncilItem], topics: Sequence[Topic], topic: str, on: date) -> tuple[Earlier, ...]:
+    found = [item for item in items if item.on < on and topic_of(item.agenda, topics) == topic]
+    return tuple(
+        Earlier(on=item.on, document=item.document, outcome=item.outcome, vetoed_by=item.vetoed_by)
+        for item in reversed(found[-_LAST:])
     )
 
 
