@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yalu.app import options, trade_vintages
+from yalu.app import options, trade_gravity, trade_vintages
 from yalu.app.recipe import recipe
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def trade() -> None:
 trade.add_command(trade_vintages.add)
 trade.add_command(trade_vintages.show)
 trade.add_command(trade_vintages.diff)
+trade.add_command(trade_gravity.gravity)
 
 
 @trade.command()
