@@ -141,7 +141,7 @@ def test_a_declared_change_of_unit_is_converted_and_said(checked) -> None:
         unit=lambda month: "USD_1k" if month == 9 else "CNY_10k",
     )
     report = checked(text)
-    assert report.files[0].units == ("CNY", "USD")
+    assert report.files[0].units == ("CNY x 10,000", "USD x 1,000")
     (finding,) = [each for each in of(report, "unit_change") if "several currencies" in each.says]
     assert finding.severity == "warning"
 

@@ -143,6 +143,90 @@ def test_editions_that_change_in_their_years_are_mixed_beside_one_before_its_tim
     assert of(report, "impossible_edition")
 
 
+def test_coal_that_comes_back_after_zeros_is_no_mix_up_and_its_zeros_are_said(checked) -> None:
+    coal = [1.26e8, 1.05e8, 6.3e5, 0, 0, 0, 0, 1.38e8, 4.4e7, 0, 0, 0]
+    report = checked(HEAD + months(coal, year=2017))
+    assert of(report, "north_south") == []
+    assert [finding.count for finding in of(report, "zero_not_zero")] == [3, 4]
+
+
+def test_a_row_whose_name_is_the_souths_is_said_once(checked) -> None:
+    text = (
+        "period,reporterISO,flowCode,partnerCode,partnerDesc,classificationCode,cmdCode,primaryValue\n"
+        "2013,CHN,X,408,Rep. of Korea,H4,TOTAL,91165000000\n2012,CHN,X,408,Dem. People's Rep. of Korea,H4,TOTAL,3532000000\n"
+    )
+    (finding,) = [each for each in checked(text).findings if "table0.csv:2" in each.rows]
+    assert finding.kind == "north_south"
+
+
+def test_a_level_read_wrongly_is_said_once_though_its_total_does_not_fit(checked) -> None:
+    text = (
+        "指标,2013年,2012年\n中国同朝鲜进出口总额(万美元),655754,603632\n中国向朝鲜出口总额(万美元),36300.8,353242\n"
+        "中国从朝鲜进口总额(万美元),292745,250390\n"
+    )
+    report = checked(text)
+    assert report.files[0].units == ("USD x 10,000",)
+    (finding,) = [each for each in report.findings if each.severity == "error"]
+    assert (finding.kind, finding.rows) == ("unit_change", ("table0.csv:3",))
+
+
+def test_parts_above_their_whole_are_said_once_with_all_rows(checked) -> None:
+    text = HEAD + months([9e6], hs="TOTAL") + months([12e6], hs="27") + months([11e6], hs="2701")
+    (finding,) = of(checked(text), "part_larger_than_whole")
+    assert finding.rows == ("table0.csv:3", "table0.csv:2", "table0.csv:4")
+    assert "2701" in finding.says
+
+
+def test_figures_in_yuan_from_a_month_on_are_told_by_the_step(checked) -> None:
+    values = [(2e8 - at % 3 * 1e7) * (6.6 if at >= 7 else 1) for at in range(12)]
+    text = HEAD + months(values, hs="TOTAL", flow="X") + months([value * 0.9 for value in values], hs="TOTAL")
+    (finding,) = of(checked(text), "unit_change")
+    assert "from 2016-08 on" in finding.says
+    assert "the rate of the yuan is 6.642" in finding.says
+
+
+def test_one_running_total_that_is_off_is_one_finding(checked) -> None:
+    text = "年月,国别,出口当月（万美元）,出口累计（万美元）\n201701,朝鲜,100,100\n201702,朝鲜,120,320\n201703,朝鲜,110,330\n"
+    (finding,) = of(checked(text), "running_total")
+    assert finding.rows == ("table0.csv:3",)
+
+
+def test_crude_that_vanishes_is_said_once_with_the_totals_that_lack_it(checked) -> None:
+    def year(value: float, when: int, hs: str) -> str:
+        return f"{when},52,{when},CHN,X,PRK,H4,{hs},,{value}\n"
+
+    text = (
+        HEAD
+        + year(3.6e9, 2013, "TOTAL")
+        + year(6e8, 2013, "2709")
+        + year(3.5e9, 2014, "TOTAL")
+        + year(1e8, 2014, "2710")
+    )
+    (finding,) = of(checked(text), "crude_missing")
+    assert finding.severity == "warning"
+    assert finding.rows == ("table0.csv:3", "table0.csv:4")
+
+
+def test_codes_of_another_classification_are_no_codes_of_goods(checked, read) -> None:
+    text = (HEAD + months([9e6], hs="321")).replace(",H4,", ",S3,")
+    assert read(text).flows[0].hs == "S3 321"
+    (finding,) = of(checked(text), "unknown_code")
+    assert finding.rows == ("table0.csv:2",)
+
+
+@pytest.mark.parametrize("mark", ["*", " a/", " [1]", "¹", " (p)"])
+def test_a_footnote_behind_a_number_is_said_and_no_digit(checked, read, mark: str) -> None:
+    text = f"Year,Partner,Exports (US$ million)\n2013,North Korea,3630.1{mark}\n"
+    assert read(text).flows[0].value == 3_630_100_000
+    assert of(checked(text), "footnote_mark")[0].rows == ("table0.csv:2",)
+
+
+@pytest.mark.parametrize("cell", ["3630.1x", "a*", "3,63*"])
+def test_what_is_no_number_with_a_mark_is_refused(read, cell: str) -> None:
+    with pytest.raises(BadFile):
+        read(f'Year,Partner,Exports (US$ million)\n2013,North Korea,"{cell}"\n')
+
+
 def test_one_zero_at_the_end_is_no_finding(checked) -> None:
     assert of(checked(HEAD + months([9e6, 8e6, 9e6, 8e6, 0])), "zero_not_zero") == []
 

@@ -100,7 +100,7 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
         ),
         _Dimension(tuple(dict.fromkeys(who)), about),
         _Dimension(
-            (*layout.hs.columns, *((layout.goods,) if layout.goods >= 0 else ())),
+            (*layout.hs.columns, *layout.edition.columns, *((layout.goods,) if layout.goods >= 0 else ())),
             lambda cells: {"hs": reader.goods(cells)[0]},
         ),
         _Dimension(

@@ -15,7 +15,17 @@ from typing import NamedTuple
 from yalu.terms.days import Span
 from yalu.terms.errors import BadInput
 
-__all__ = ["Money", "heading_key", "month_number", "money", "months", "number", "period", "year_span"]
+__all__ = [
+    "Money",
+    "heading_key",
+    "month_number",
+    "money",
+    "months",
+    "number",
+    "period",
+    "reads",
+    "year_span",
+]
 
 _MISSING = frozenset(
     ("", "-", "--", "---", "—", "–", "－", "…", "...", "..", ":", "na", "n/a", "#n/a", "nan", "null", "none")
@@ -24,6 +34,7 @@ _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _COMMAS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _POINTS = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?|[+-]?[0-9]+(?:,[0-9]*)?")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u2473]")  # ¹ is a footnote, and no digit
 _SIGNS = str.maketrans({"\u2212": "-", "\ufe63": "-"})
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -109,6 +120,8 @@ def number(text: str, decimal: str = ".") -> float | None:
         BadInput: words, or a number that can be read in two ways.
     """
     plain = text.strip()
+    if _RAISED.search(plain):
+        raise BadInput(f'"{_short(text)}" carries a mark of a footnote')
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain).translate(_SIGNS).strip()
     if plain.casefold() in _MISSING:
@@ -126,6 +139,15 @@ def number(text: str, decimal: str = ".") -> float | None:
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", plain):
         raise BadInput(f'"{text.strip()}" can be read in two ways: commas part thousands here')
     raise BadInput(f'"{_short(text)}" is no number')
+
+
+def reads(text: str, decimal: str = ".") -> bool:
+    """Does the cell print a number, or none?"""
+    try:
+        number(text, decimal)
+    except BadInput:
+        return False
+    return True
 
 
 def _finite(value: float, text: str) -> float:

@@ -17,9 +17,7 @@ from yalu.trade.traps import TRAPS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from yalu.trade.flow import Flow
     from yalu.trade.flow_file import FlowFile, Knowledge
-    from yalu.trade.layout import Layout
 
 __all__ = ["FileReport", "Report", "check"]
 
@@ -120,7 +118,7 @@ def _file_report(file: FlowFile) -> FileReport:
         heading_line=file.heading_line,
         rows=file.rows,
         flows=len(flows),
-        units=_units(layout, flows),
+        units=_units(file.units),
         reporters=_several(flow.reporter for flow in flows),
         partners=len({flow.partner for flow in flows if is_state(flow.partner)}),
         directions=_several(flow.direction for flow in flows),
@@ -146,9 +144,9 @@ def _several(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(values)))[:300]
 
 
-def _units(layout: Layout | None, flows: Sequence[Flow]) -> tuple[str, ...]:
-    if layout is None:
-        return ()
-    factors = {(each.currency, each.factor) for each in layout.figures if each.currency}
-    said = {f"{currency} x {factor:,.0f}" if factor != 1 else currency for currency, factor in factors}
-    return tuple(sorted(said or {flow.currency or "not stated" for flow in flows}))
+def _units(units: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    return tuple(sorted(_unit(currency or "not stated", factor) for currency, factor in units))
+
+
+def _unit(currency: str, factor: float) -> str:
+    return f"{currency} x {factor:,.0f}" if factor != 1 else currency

@@ -17,7 +17,7 @@ from yalu.trade.cells import heading_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["edition_of", "goods_of", "means_all", "quantity_unit", "without_section"]
+__all__ = ["edition_of", "goods_of", "means_all", "other_classification", "quantity_unit", "without_section"]
 
 _EDITIONS = {"hs": "", "h": "", **{f"h{digit}": f"H{digit}" for digit in range(7)}}
 _EDITION_YEARS = {
@@ -110,6 +110,14 @@ def edition_of(text: str) -> str:
     plain = heading_key(text)
     digits = "".join(sign for sign in plain if sign.isdigit())
     return _EDITIONS.get(plain) or _EDITION_YEARS.get(digits, "")
+
+
+_OTHER = re.compile(r"s[1-4]|sitc.*|b[45]|bec.*|eb[0-9]*|isic.*|cpc.*", re.IGNORECASE)
+
+
+def other_classification(text: str) -> bool:
+    """Is the classification one whose codes are none of the Harmonized System (SITC, BEC)?"""
+    return bool(_OTHER.fullmatch(text.strip()))
 
 
 def quantity_unit(text: str) -> tuple[str, float]:

@@ -28,6 +28,7 @@ __all__ = [
     "Published",
     "Severity",
     "Trap",
+    "counted",
     "line_of",
     "lines_of",
     "told",
@@ -105,6 +106,11 @@ class Claim(NamedTuple):
 
 
 Trap = Callable[[Case], Iterable[Finding]]
+
+
+def counted(number: int, what: str) -> str:
+    """A number with its noun: "1 row", "2 rows"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def line_of(case: Case, flow: Flow) -> str:

@@ -60,6 +60,7 @@ class FlowFile(NamedTuple):
     flows: Sequence[Flow]
     doubts: Sequence[Doubt]
     notes: Sequence[tuple[int, str]]
+    units: frozenset[tuple[str, float]] = frozenset()
 
 
 def read_flows(
@@ -91,7 +92,7 @@ def read_flows(
         table.name, vintage, sha256, table.form, table.encoding, table.rows[at].line, len(table.rows) - at - skip,
         None if isinstance(layout, Reference) else layout,
         layout if isinstance(layout, Reference) else None,
-        reading.flows, reading.doubts, reading.notes,
+        reading.flows, reading.doubts, reading.notes, reading.units,
     )  # fmt: skip
 
 

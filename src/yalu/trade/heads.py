@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yalu.terms.errors import BadFile, BadInput, Problem
-from yalu.trade.cells import heading_key, number
+from yalu.terms.errors import BadFile, Problem
+from yalu.trade.cells import heading_key, reads
 from yalu.trade.layout import Head, Layout
 from yalu.trade.sources import SOURCES
 from yalu.trade.sources.mapping import layout_of
@@ -91,12 +91,4 @@ def parts_decimals_by_comma(table: Table, first: int, layout: Layout) -> bool:
         return False
     columns = [each.column for each in layout.figures] + [layout.quantity] * (layout.quantity >= 0)
     cells = [row.cells[at] for row in table.rows[first:] for at in columns if at < len(row.cells)]
-    return any(not _reads(cell, ".") for cell in cells) and all(_reads(cell, ",") for cell in cells)
-
-
-def _reads(cell: str, decimal: str) -> bool:
-    try:
-        number(cell, decimal)
-    except BadInput:
-        return False
-    return True
+    return any(not reads(cell, ".") for cell in cells) and all(reads(cell, ",") for cell in cells)

@@ -15,8 +15,15 @@ from msgspec.structs import replace
 
 from yalu.terms.days import Span, parse_day
 from yalu.terms.errors import BadFile, BadInput, Problem
-from yalu.trade.cells import heading_key, money, month_number, months, number, period, year_span
-from yalu.trade.codes import edition_of, goods_of, means_all, quantity_unit, without_section
+from yalu.trade.cells import heading_key, money, month_number, months, number, period, reads, year_span
+from yalu.trade.codes import (
+    edition_of,
+    goods_of,
+    means_all,
+    other_classification,
+    quantity_unit,
+    without_section,
+)
 from yalu.trade.flow import Flow, seen_from
 from yalu.trade.labels import parse_label
 from yalu.trade.layout import DIRECTIONS, VALUED, direction_in
@@ -32,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["Doubt", "Reading", "RowReader", "cell_text", "read_rows"]
 
 _MOST_PROBLEMS = 10_000
+# A number with the mark of a footnote: 3520*, 3,630.1 a/, 3520 [1], 3520¹, 3520 (p). A letter alone may be a unit.
+_MARKED = re.compile(r"(.*[0-9])\s*([*†‡§]+|\s[a-z]/|\[[0-9a-z]{1,2}\]|\((?:p|r|e|[0-9])\)|[¹²³⁰⁴-⁹①-⑳]+)")
 _MONEY = ("USD", "CNY", "EUR", "JPY")  # of printed figures: a price by weight or a share is no value
 # What an indicator beside figures of money counts: a share of them, an index, how many partners there are.
 _NO_MONEY = re.compile(r"%|share|index|number of|\bno\.? of|比重|占比|指数", re.IGNORECASE)
@@ -47,11 +56,15 @@ class Doubt(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The flows of a table, the doubts about its rows, and the rows left out because nothing in them is a figure."""
+    """The flows of a table, the doubts about its rows, and the rows left out because nothing in them is a figure.
+
+    `units` are the currencies that were read, each with the multiple in which it was printed.
+    """
 
     flows: list[Flow]
     doubts: list[Doubt]
     notes: list[tuple[int, str]]
+    units: frozenset[tuple[str, float]] = frozenset()
 
 
 class RowReader:
@@ -67,6 +80,7 @@ class RowReader:
         self.no_such_period: list[Problem] = []  # said with the problems of a file that is refused
         self.doubts: list[Doubt] = []
         self.notes: list[tuple[int, str]] = []
+        self.units: set[tuple[str, float]] = set()
         self._spans: dict[tuple[str, ...], Span | BadInput] = {}
         self._hs: dict[str, tuple[str, str]] = {}
         self._units: dict[str, tuple[str, float]] = {}
@@ -127,6 +141,10 @@ class RowReader:
         try:
             return number(cells[column], self.layout.decimal)
         except BadInput as error:
+            marked = _MARKED.fullmatch(cells[column].strip())
+            if marked and reads(marked[1], self.layout.decimal):
+                self._doubt("footnote_mark", line, column, f'"{marked[2].strip()}" behind a number')
+                return number(marked[1], self.layout.decimal)
             self._problem(line, column, str(error))
             return None
 
@@ -215,6 +233,9 @@ class RowReader:
     def goods(self, cells: Sequence[str]) -> tuple[str, str]:
         """The code and a doubt about it; empty where words alone say which goods these are."""
         text = cell_text(self.layout.hs, cells)
+        classification = cell_text(self.layout.edition, cells)
+        if other_classification(classification) and goods_of(text)[0] != "TOTAL":
+            return f"{classification} {text}", f"{classification} {text} is no code of the Harmonized System"
         if not text and 0 <= self.layout.goods < len(cells) and not means_all(cells[self.layout.goods]):
             return "", ""
         if text not in self._hs:
@@ -250,6 +271,8 @@ class RowReader:
         if value is None and shared["quantity"] is None and growth is None:
             return
         partner, direction, currency, factor = self.about(line, cells, figures)
+        if value is not None:
+            self.units.add((currency, factor))
         if not direction:
             return
         value = _times(value, factor)
@@ -393,7 +416,7 @@ def read_rows(
         raise BadFile(_by_line(reader.problems + reader.no_such_period))
     if not flows:
         raise BadFile(_by_line(reader.no_such_period) or [_nothing(name)])
-    return Reading(flows, reader.doubts, reader.notes)
+    return Reading(flows, reader.doubts, reader.notes, frozenset(reader.units))
 
 
 def _nothing(name: str) -> Problem:

@@ -4,7 +4,7 @@ Adding a trap is one function and one line in `TRAPS`.
 """
 
 from yalu.trade.finding import Trap
-from yalu.trade.traps import breaks, columns, goods, partners, plausible, revisions, rows, sizes, units
+from yalu.trade.traps import breaks, columns, goods, partners, revisions, rows, sizes, units
 
 __all__ = ["TRAPS"]
 
@@ -27,12 +27,7 @@ TRAPS: tuple[Trap, ...] = (
     units.declared_units,
     units.running_totals,
     units.currency_growth,
-    plausible.parts_and_total,
-    plausible.part_and_whole,
-    plausible.growth_and_levels,
-    plausible.growth_of_parts,
     breaks.zeros,
     breaks.known_breaks,
-    breaks.vanished_goods,
     revisions.revised,
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-__all__ = ["known_breaks", "vanished_goods", "zeros"]
+__all__ = ["known_breaks", "zeros"]
 
 _FEW = 5  # partners that a period needs before "all of them are zero" says anything
 _RUN = 3  # periods of trade before, and two zeros after, that make an end of the series worth a look
@@ -47,21 +47,18 @@ def known_breaks(case: Case) -> Iterator[Finding]:
         if each.partner and each.partner not in pair:
             continue
         touched = [flow for flow in case.flows if _touches(each, flow)]
-        if touched:
+        gone = each.hs and next(_vanished(case, each, touched), None)
+        if gone:
+            yield gone
+        elif touched:
             yield Finding(
                 kind=each.kind, severity="note", says=f"{each.says} ({each.source})",
                 rows=lines_of(case, touched), count=len(touched),
             )  # fmt: skip
 
 
-def vanished_goods(case: Case) -> Iterator[Finding]:
+def _vanished(case: Case, each: Break, touched: list[Flow]) -> Iterator[Finding]:
     """Goods that a known break takes from the books: recorded before, zero or no longer there after."""
-    for each in case.breaks:
-        if each.hs:
-            yield from _vanished(case, each)
-
-
-def _vanished(case: Case, each: Break) -> Iterator[Finding]:
     pair = [flow for flow in case.flows if (flow.reporter, flow.partner) == (each.reporter, each.partner)]
     of_goods = [flow for flow in pair if flow.hs.startswith(each.hs) and flow.direction == each.direction]
     before = [flow for flow in of_goods if flow.until <= each.since and flow.value]
@@ -71,6 +68,7 @@ def _vanished(case: Case, each: Break) -> Iterator[Finding]:
         for flow in pair
         if flow.since >= each.since and flow.hs != "TOTAL" and flow.direction == each.direction
     ]
+    kept = {id(flow) for flow in after}
     if before and others and not any(flow.value for flow in after):
         ends = max(flow.until for flow in before) - timedelta(days=1)
         how = "zero" if after else "no longer there"
@@ -78,8 +76,8 @@ def _vanished(case: Case, each: Break) -> Iterator[Finding]:
             kind=each.kind,
             severity="warning",
             says=f"{each.hs} is recorded until {ends} and {how} from {min(flow.since for flow in others)}: {each.says}",
-            rows=lines_of(case, after or before),
-            count=len(after or before),
+            rows=lines_of(case, [*before, *after, *(flow for flow in touched if id(flow) not in kept)]),
+            count=len(before) + len(touched),
         )
 
 
@@ -146,7 +144,7 @@ def _gaps(case: Case) -> Iterator[Finding]:
         last = filled[-1] + 1
         if len(filled) >= max(_RUN, _FULL * last) and len(flows) - last > 1:
             ends.extend(flows[last:])
-        if positive < _FULL * len(flows):
+        if positive < _FULL * (last - filled[0]):
             continue
         found.extend(flow for flow in flows[filled[0] : filled[-1]] if flow.value == 0)
     if found:

@@ -42,6 +42,7 @@ _AGREE = 0.8
 _NEAR_POWER = 1.35  # of a whole power of ten, by the median of all series
 _EACH = 2.5  # and of each series
 _CALM = 2.0  # a side's figures stay within this factor of their median
+_VALUES = "figures"
 _SIDE = 2  # figures on each side of a step
 
 
@@ -157,7 +158,7 @@ def level_steps(case: Case) -> Iterator[Claim]:
         if line.months in (1, 12) and len(flows) >= 2 * _SIDE:
             groups[line.reporter, line.months].append(flows)
     for (reporter, _), several in groups.items():
-        yield from _steps(case, reporter, several, lambda flow: flow.value or 0.0, "figures")
+        yield from _steps(case, reporter, several, lambda flow: flow.value or 0.0, _VALUES)
 
 
 def weight_steps(case: Case) -> Iterator[Finding]:
@@ -194,20 +195,29 @@ def _steps(
             stepped.append(next(flow for flow in flows if flow.since >= day))
         if len(ratios) < 2 or len(ratios) < _AGREE * len(series):
             continue
-        power = round(log10(median(ratios)))
-        close = sum(1 / _EACH < ratio / 10**power < _EACH for ratio in ratios)
-        if (
-            power
-            and 1 / _NEAR_POWER < median(ratios) / 10**power < _NEAR_POWER
-            and close >= _AGREE * len(ratios)
-        ):
+        factor, words = _unit_factor(case, what, median(ratios), stepped[0])
+        close = sum(1 / _EACH < ratio / factor < _EACH for ratio in ratios)
+        if words and close >= _AGREE * len(ratios):
             finding = Finding(
                 kind="unit_change", severity="error",
-                says=f"{reporter or '?'}: from {day:%Y-%m} on the {what} of {len(ratios)} series are about {10.0**power:,.6g} "
-                "times what they were, and stay so: another unit. No number was changed",
+                says=f"{reporter or '?'}: from {day:%Y-%m} on the {what} of {len(ratios)} series are about {words} "
+                "what they were, and stay so: another unit. No number was changed",
                 rows=lines_of(case, stepped), count=len(stepped), figures={"factor": median(ratios)},
             )  # fmt: skip
             yield Claim([flow for flows in series for flow in flows if flow.since >= day], finding)
+
+
+def _unit_factor(case: Case, what: str, ratio: float, flow: Flow) -> tuple[float, str]:
+    """The power of ten, or the rate of the yuan, that `ratio` is near to, in words; no words where it is near to none."""
+    power = round(log10(ratio))
+    if power and 1 / _NEAR_POWER < ratio / 10**power < _NEAR_POWER:
+        return 10.0**power, f"{10.0**power:,.6g} times"
+    rate = case.rates.get(flow.since.year)
+    if what == _VALUES and rate:
+        for factor, words in ((rate, "times"), (1 / rate, "of")):
+            if 1 / _NEAR_POWER < ratio / factor < _NEAR_POWER:
+                return factor, f"{ratio:.3g} {words} (the rate of the yuan is {rate:.4g})"
+    return 1.0, ""
 
 
 def _calm(values: Iterable[float]) -> bool:

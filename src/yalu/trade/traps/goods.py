@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from yalu.terms.goods import EDITION_YEARS
-from yalu.trade.finding import Case, Finding, lines_of
+from yalu.trade.finding import Case, Finding, counted, lines_of
 from yalu.trade.flow import WORLD, Flow, is_state
 from yalu.trade.series import named
 
@@ -54,14 +54,14 @@ def mixed_editions(case: Case) -> Iterator[Finding]:
         beside = f"; the other rows are in {_spans(held[about])}" if held.get(about) else ""
         yield Finding(
             kind="impossible_edition", severity="error",
-            says=f"{len(flows)} rows are in an edition that was not in force yet, as in {named(flows[0])} in "
+            says=f"{counted(len(flows), 'row')} in an edition that was not in force yet, as in {named(flows[0])} in "
             f"{flows[0].edition}, in force from {EDITION_YEARS[flows[0].edition]}{beside}",
             rows=lines_of(case, flows), count=len(flows),
         )  # fmt: skip
     if absent:
         yield Finding(
             kind="code_not_in_edition", severity="warning",
-            says=f"{len(absent)} rows have a code that their edition does not "
+            says=f"{counted(len(absent), 'row')} with a code that its edition does not "
                 f"hold, as in {absent[0].hs} in {absent[0].edition or 'any'}",
             rows=lines_of(case, absent), count=len(absent),
         )  # fmt: skip

@@ -99,7 +99,7 @@ def _gaps(case: Case, compared: Sequence[_Compared]) -> Iterator[Claim]:
             yield Claim([each.flow for each in several], _off(case, way, several, len(compared)))
             continue
         for each in several:
-            yield Claim([each.flow], _differs(case, each))
+            yield Claim([each.flow], _differs(case, each), f"it was printed as {each.printed:,.0f}")
 
 
 def _way(case: Case, each: _Compared) -> str:

@@ -47,7 +47,9 @@ def _usual_size(flows: list[Flow], at: int, floor: float, times: float) -> float
     around = values[0] + values[1]
     if not values[0] or len(around) < 2 or value <= floor or value <= times * median(around):
         return None
-    return None if any(side and value <= _EITHER_SIDE * median(side) for side in values) else median(around)
+    if not median(around) or any(side and value <= _EITHER_SIDE * median(side) for side in values):
+        return None
+    return median(around)
 
 
 def spikes(case: Case) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from yalu.trade.finding import Case, Claim, Finding, lines_of, told
+from yalu.trade.finding import Case, Claim, Finding, lines_of
 from yalu.trade.flow import WORLD, Flow, goods_key, is_state, months_of
 from yalu.trade.series import named, series_of
 
@@ -19,15 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-__all__ = [
-    "ROUNDED",
-    "growth_and_levels",
-    "growth_of_parts",
-    "grown_tenfold",
-    "part_and_whole",
-    "parts_and_total",
-    "powers_of_ten",
-]
+__all__ = ["ROUNDED", "contradictions", "grown_tenfold", "powers_of_ten"]
 
 ROUNDED = 0.015  # three printed digits on each of three figures
 _SMALL = 1e6  # below this, rounding to the printed multiple is all there is
@@ -57,27 +49,17 @@ def _where(flow: Flow) -> _Where:
     return _Where(flow.reporter, flow.partner, flow.since, flow.until, flow.currency, flow.breakdown)
 
 
-def parts_and_total(case: Case) -> Iterator[Finding]:
-    """Exports and imports that do not make their total."""
-    yield from told(case, _parts_and_total(case))
+def contradictions(case: Case) -> Iterator[Claim]:
+    """Exports and imports that do not make their total, parts above their whole, growth that levels or parts do not give."""
+    yield from _parts_and_total(case)
+    yield from _part_and_whole(case)
+    for flow, before, finding in _growth_and_levels(case):
+        if finding.kind != "power_of_ten":
+            yield Claim([flow, before], finding, "the growth printed with it does not fit either")
+    yield from _growth_of_parts(case)
 
 
-def part_and_whole(case: Case) -> Iterator[Finding]:
-    """Goods above all goods, a partner above the world, one direction above both."""
-    yield from told(case, _part_and_whole(case))
-
-
-def growth_and_levels(case: Case) -> Iterator[Finding]:
-    """Growth that the figure of a year before does not give."""
-    yield from told(case, (each for each in _growth_and_levels(case) if each[1].kind != "power_of_ten"))
-
-
-def growth_of_parts(case: Case) -> Iterator[Finding]:
-    """Growth of exports, imports and total that no year before can give: the levels it implies do not add up."""
-    yield from told(case, _growth_of_parts(case))
-
-
-def _parts_and_total(case: Case) -> Iterator[tuple[Flow, Finding]]:
+def _parts_and_total(case: Case) -> Iterator[Claim]:
     sides: dict[tuple[_Where, str, bool], dict[str, Flow]] = defaultdict(dict)
     for flow in _valued(case):
         sides[_where(flow), goods_key(flow), flow.running].setdefault(flow.direction, flow)
@@ -88,20 +70,21 @@ def _parts_and_total(case: Case) -> Iterator[tuple[Flow, Finding]]:
         total = found["total"].value or 0
         unit = 1.5e4 if max(abs(parts), abs(total)) >= 1e6 else 1e9
         if abs(parts - total) > max(ROUNDED * max(abs(parts), abs(total)), unit):
-            yield (
-                found["total"],
-                Finding(
-                    kind="parts_and_whole",
-                    severity="error",
-                    says=f"{named(found['total'])} is {total:,.0f}, its exports and imports sum to {parts:,.0f} "
-                    f"{found['total'].currency}",
-                    rows=lines_of(case, found.values()),
-                    figures={"total": total, "parts": parts},
-                ),
+            finding = Finding(
+                kind="parts_and_whole",
+                severity="error",
+                says=f"{named(found['total'])} is {total:,.0f}, its exports and imports sum to {parts:,.0f} "
+                f"{found['total'].currency}",
+                rows=lines_of(case, found.values()),
+                figures={"total": total, "parts": parts},
+            )
+            flows = [found["total"], found["export"], found["import"]]
+            yield Claim(
+                flows, finding, f"exports and imports make {parts:,.0f}, not the total of {total:,.0f}"
             )
 
 
-def _part_and_whole(case: Case) -> Iterator[tuple[Flow, Finding]]:
+def _part_and_whole(case: Case) -> Iterator[Claim]:
     wholes: dict[tuple[_Where, str], Flow] = {}
     worlds: dict[tuple[str, str, str, date, date, str], Flow] = {}
     for flow in _valued(case):
@@ -115,17 +98,15 @@ def _part_and_whole(case: Case) -> Iterator[tuple[Flow, Finding]]:
         both = wholes.get((_where(flow), "total")) if flow.direction in ("export", "import") else None
         for larger in (whole, world, both):
             if larger is not None and (flow.value or 0) > (larger.value or 0) * (1 + _WHOLE) + 1e4:
-                yield (
-                    flow,
-                    Finding(
-                        kind="part_larger_than_whole",
-                        severity="error",
-                        says=f"{named(flow)} is {flow.value:,.0f}, more than {named(larger)}: "
-                        f"{larger.value:,.0f} {flow.currency}",
-                        rows=lines_of(case, [flow, larger]),
-                        figures={"part": flow.value or 0, "whole": larger.value or 0},
-                    ),
+                finding = Finding(
+                    kind="part_larger_than_whole",
+                    severity="error",
+                    says=f"{named(flow)} is {flow.value:,.0f}, more than {named(larger)}: "
+                    f"{larger.value:,.0f} {flow.currency}",
+                    rows=lines_of(case, [flow, larger]),
+                    figures={"part": flow.value or 0, "whole": larger.value or 0},
                 )
+                yield Claim([flow, larger], finding, f"{named(flow)} is more than {named(larger)}")
                 break
 
 
@@ -155,7 +136,7 @@ def _lines(case: Case) -> dict[tuple[object, ...], dict[date, Flow]]:
     return found
 
 
-def _growth_and_levels(case: Case) -> Iterator[tuple[Flow, Finding]]:
+def _growth_and_levels(case: Case) -> Iterator[tuple[Flow, Flow, Finding]]:
     for series in _lines(case).values():
         for flow in series.values():
             before = _a_year_before(flow)(series)
@@ -169,6 +150,7 @@ def _growth_and_levels(case: Case) -> Iterator[tuple[Flow, Finding]]:
             words = f"; the level looks {10.0**power:,.6g} times too large" if power else ""
             yield (
                 flow,
+                before,
                 Finding(
                     kind="power_of_ten" if power else "growth_and_levels",
                     severity="error",
@@ -188,7 +170,8 @@ def _power(ratio: float, near: float = _POWER) -> int:
     return power if power and 1 / near < ratio / 10**power < near else 0
 
 
-def _growth_of_parts(case: Case) -> Iterator[tuple[Flow, Finding]]:
+def _growth_of_parts(case: Case) -> Iterator[Claim]:
+    """Growth of exports, imports and total that no year before can give: the levels it implies do not add up."""
     sides: dict[_Where, dict[str, Flow]] = defaultdict(dict)
     for flow in case.flows:
         if flow.growth is not None and flow.growth > -1 and flow.hs == "TOTAL":
@@ -206,17 +189,17 @@ def _growth_of_parts(case: Case) -> Iterator[tuple[Flow, Finding]]:
             low, high = _before(rise, -1) + _before(fall, -1), _before(rise, 1) + _before(fall, 1)
             wrong = max(implied) > _SMALL and not (low <= _before(total, 1) and _before(total, -1) <= high)
         if wrong:
-            yield (
-                total,
-                Finding(
-                    kind="growth_of_parts",
-                    severity="error",
-                    says=f"{named(total)} {100 * (total.growth or 0):+.1f} %, exports {100 * (rise.growth or 0):+.1f} %, imports "
-                    f"{100 * (fall.growth or 0):+.1f} %: the year before would be {implied[0]:,.0f} as parts and "
-                    f"{implied[1]:,.0f} as a total",
-                    rows=lines_of(case, found.values()),
-                    figures={"parts_before": implied[0], "total_before": implied[1]},
-                ),
+            finding = Finding(
+                kind="growth_of_parts",
+                severity="error",
+                says=f"{named(total)} {100 * (total.growth or 0):+.1f} %, exports {100 * (rise.growth or 0):+.1f} %, imports "
+                f"{100 * (fall.growth or 0):+.1f} %: the year before would be {implied[0]:,.0f} as parts and "
+                f"{implied[1]:,.0f} as a total",
+                rows=lines_of(case, found.values()),
+                figures={"parts_before": implied[0], "total_before": implied[1]},
+            )
+            yield Claim(
+                [total, rise, fall], finding, "growth of exports, imports and total do not go together"
             )
 
 
@@ -252,6 +235,6 @@ def _tenfold(case: Case, last: Flow, here: Flow, following: Flow, power: int) ->
 
 def grown_tenfold(case: Case) -> Iterator[Claim]:
     """Levels that are a power of ten off by the growth printed with them."""
-    for flow, finding in _growth_and_levels(case):
+    for flow, _, finding in _growth_and_levels(case):
         if finding.kind == "power_of_ten":
             yield Claim([flow], finding)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Case, Finding, lines_of
+from yalu.trade.finding import Case, Finding, counted, lines_of
 from yalu.trade.series import named
 from yalu.trade.vintages import Change, differences
 
@@ -41,7 +41,8 @@ def _finding(case: Case, first: str, second: str, changed: list[Change]) -> Find
     return Finding(
         kind="revision",
         severity="warning",
-        says=f"{len(changed)} figures differ between {first} and {second}; {what}: {_said(top.old)} and {_said(top.new)}. "
+        says=f"{counted(len(changed), 'figure')} with another value in {second} than in {first}; {what}: "
+        f"{_said(top.old)} and {_said(top.new)}. "
         "Neither is changed: say which one is used",
         rows=lines_of(case, kept),
         count=len(changed),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Case, Finding, Severity, lines_of, told
+from yalu.trade.finding import Case, Finding, Severity, counted, lines_of, told
 from yalu.trade.flow import goods_key, key_of
 from yalu.trade.series import named
 
@@ -43,6 +43,7 @@ _DOUBTS: dict[str, tuple[Severity, str]] = {
         "they are read as both together, and stand for no ban; name the file by its direction",
     ),
     "doubted_figure": ("warning", "compare another page before use"),
+    "footnote_mark": ("warning", "the number is kept; read what the footnote says of it"),
     "no_money": ("note", "the rows are left out"),
     "unknown_unit": ("error", "no currency is named; the numbers are kept as printed, without a currency"),
 }
@@ -84,7 +85,7 @@ def future(case: Case) -> Iterator[Finding]:
         yield Finding(
             kind="future_period",
             severity="error",
-            says=f"{len(later)} figures are of periods that begin after {case.on.isoformat()}",
+            says=f"{counted(len(later), 'figure')} of periods that begin after {case.on.isoformat()}",
             rows=lines_of(case, later),
             count=len(later),
         )
@@ -93,7 +94,7 @@ def future(case: Case) -> Iterator[Finding]:
         yield Finding(
             kind="partial_period",
             severity="warning",
-            says=f"{len(running)} figures are of periods that were not over on {case.on.isoformat()}",
+            says=f"{counted(len(running), 'figure')} of periods that were not over on {case.on.isoformat()}",
             rows=lines_of(case, running),
             count=len(running),
         )
@@ -106,9 +107,10 @@ def negative(case: Case) -> Iterator[Finding]:
         yield Finding(
             kind="negative",
             severity="error",
-            says=f"{len(below)} values or quantities are below zero, as in {named(below[0])}: {below[0].value:,.0f}"
+            says=f"{counted(len(below), 'row')} with a value or quantity below zero, as in {named(below[0])}: "
+            f"{below[0].value:,.0f}"
             if below[0].value is not None
-            else f"{len(below)} quantities are below zero",
+            else f"{counted(len(below), 'row')} with a quantity below zero",
             rows=lines_of(case, below),
             count=len(below),
         )
@@ -190,7 +192,7 @@ def duplicated(case: Case) -> Iterator[Finding]:
         yield Finding(
             kind="duplicate",
             severity="error",
-            says=f"{len(same)} lines repeat a figure that stands on another line; a sum would count it twice",
+            says=f"{counted(len(same), 'line')} with a figure that stands on another line too; a sum would count it twice",
             rows=lines_of(case, same),
             count=len(same),
         )
@@ -206,8 +208,8 @@ def doubled(case: Case) -> Iterator[Finding]:
             continue
         (beside if any(not flow.breakdown for flow in several) else alone).extend(parts)
     for flows, says in (
-        (beside, "are parts of totals that stand beside them; a sum over all rows would count them twice"),
-        (alone, "are parts without their total; only all of them together are the figure"),
+        (beside, "as parts of a total that stands beside them; a sum over all rows would count them twice"),
+        (alone, "as parts without their total; only all of them together are the figure"),
     ):
         if flows:
             what = ", ".join(
@@ -216,7 +218,7 @@ def doubled(case: Case) -> Iterator[Finding]:
             yield Finding(
                 kind="double_rows" if flows is beside else "split_rows",
                 severity="error" if flows is beside else "warning",
-                says=f"{len(flows)} rows ({what}) {says}",
+                says=f"{counted(len(flows), 'row')} ({what}) {says}",
                 rows=lines_of(case, flows),
                 count=len(flows),
             )

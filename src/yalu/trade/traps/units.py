@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from yalu.trade.finding import Case, Finding, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
-from yalu.trade.series import month_pairs, named, next_month, series_of
+from yalu.trade.series import Pair, month_pairs, named, next_month, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,12 +64,25 @@ def running_totals(case: Case) -> Iterator[Finding]:
             here = days.get(next_month(day))
             if here is None or day.year != here.month.since.year or not is_state(partner):
                 continue
-            step = (here.total.value or 0) - (last.total.value or 0)
-            month = here.month.value or 0
-            if abs(step - month) > _OFF * max(abs(month), abs(step)):
-                off.append((here.month, step - month))
+            gap = _step_gap(last, here)
+            if gap and not (off and off[-1][0].until == here.month.since and _back(off[-1], here.month, gap)):
+                off.append((here.month, gap))
     yield from _off_steps(case, off)
     yield from _off_years(case)
+
+
+def _step_gap(last: Pair, here: Pair) -> float:
+    """How much the step of the running total is above the month; 0 where it is near."""
+    step = (here.total.value or 0) - (last.total.value or 0)
+    month = here.month.value or 0
+    return step - month if abs(step - month) > _OFF * max(abs(month), abs(step)) else 0.0
+
+
+def _back(before: tuple[Flow, float], flow: Flow, gap: float) -> bool:
+    """Does this step take back the gap of the month before? Then that month's running total alone was off."""
+    first, gone = before
+    same = (first.reporter, first.direction, first.partner) == (flow.reporter, flow.direction, flow.partner)
+    return same and abs(gap + gone) < _OFF * abs(gone)
 
 
 def _off_steps(case: Case, off: list[tuple[Flow, float]]) -> Iterator[Finding]:
@@ -79,8 +92,7 @@ def _off_steps(case: Case, off: list[tuple[Flow, float]]) -> Iterator[Finding]:
             yield Finding(
                 kind="running_total", severity="warning",
                 says=f"{named(flow)}: the month says {month:,.0f}, the step of the running total "
-                f"{month + gap:,.0f} {flow.currency}: "
-                f"earlier months were changed by {gap:,.0f}",
+                f"{month + gap:,.0f} {flow.currency}: earlier months were changed by {gap:,.0f}, or one of the two is wrong",
                 rows=lines_of(case, [flow]), figures={"month": month, "step": month + gap},
             )  # fmt: skip
     others = [flow for flow, _ in off if flow.partner != case.about]
