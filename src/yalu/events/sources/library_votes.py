@@ -132,7 +132,7 @@ def _item(name: str, line: int, row: dict[str, str]) -> CouncilItem:
 def _count(cell: str) -> int:
     try:
         return int(float(cell))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadInput(f'"{cell}" is no tally') from None
 
 

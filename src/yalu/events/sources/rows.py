@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -75,7 +76,10 @@ def _csv(text: str) -> list[Row]:
     reader = csv.reader(text.splitlines(), delimiter=delimiter)
     heads = [_head(cell) for cell in next(reader, [])]
     return [
-        Row(f"line {number}", dict(zip(heads, (cell.strip() for cell in cells), strict=False)))
+        Row(
+            f"line {number}",
+            dict(zip_longest(heads, (cell.strip() for cell in cells[: len(heads)]), fillvalue="")),
+        )
         for number, cells in enumerate(reader, start=2)
         if any(cell.strip() for cell in cells)
     ]
@@ -149,7 +153,7 @@ def parse_when(text: str) -> When:
     when = _when(text.strip())
     if when is not None and 1 <= when.month <= 12:
         try:
-            date(when.year, when.month, when.day or 1)
+            date(when.year, when.month, 1 if when.day is None else when.day)
         except ValueError:
             pass
         else:

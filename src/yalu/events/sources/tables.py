@@ -129,7 +129,10 @@ def parse_impositions(name: str, data: bytes) -> tuple[Imposition, ...]:
 def _count(cell: str) -> int | None:
     if cell in {"", "N/A", "NA"}:
         return None
-    return int(float(cell))
+    try:
+        return int(float(cell))
+    except (ValueError, OverflowError):
+        raise ValueError(f'"{cell}" is no number') from None
 
 
 def _year(cell: str) -> int:
