@@ -121,20 +121,21 @@ def _dated(name: str, rows: list[Row], today: date) -> tuple[list[tuple[When, Ro
         if row.cells.get("date_precision", "").lower() == "month":
             when = when._replace(day=None)
         dated.append((when, row))
-    return dated, _few(unread) + _few(_disorder(name, dated)) + _few(_future(name, dated, today))
+    return dated, _few(unread) + _disorder(name, dated) + _few(_future(name, dated, today))
 
 
 def _disorder(name: str, dated: list[tuple[When, Row]]) -> list[Problem]:
+    """One problem for the whole file: rows out of order have one cure."""
     found = []
     for (before, _), (when, row) in itertools.pairwise(dated):
         known = before.day is not None and when.day is not None
         if tuple(when)[: 3 if known else 2] < tuple(before)[: 3 if known else 2]:
-            found.append(
-                Problem(
-                    name, row.where, "date", f"{when.text} stands after {before.text}: sort the rows by day"
-                )
-            )
-    return found
+            found.append((row.where, f"{when.text} stands after {before.text}"))
+    if not found:
+        return []
+    (where, says), *others = found
+    more = f", and {len(others)} more rows stand so" if others else ""
+    return [Problem(name, where, "date", f"{says}: sort the rows by day{more}")]
 
 
 def _future(name: str, dated: list[tuple[When, Row]], today: date) -> list[Problem]:
