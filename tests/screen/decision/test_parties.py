@@ -112,6 +112,14 @@ def test_a_party_given_only_by_number_is_not_screenable(write, decision):
     assert made.answer["customs_status"] == "held, party to be named"
 
 
+def test_a_number_that_stands_beside_a_name_in_the_message_is_screenable(write, decision):
+    named = write.party("exporter", "Zelkova Shoes BV", eori="GB123456789000")
+    again = write.party("declarant", eori="GB 123456789000")
+    assert decision(Consignment(parties=(named, again)), "2018-04-02").disposition == "clear"
+    other = write.party("declarant", eori="GB 123456789001")
+    assert decision(Consignment(parties=(named, other)), "2018-04-02").disposition == "not_screenable"
+
+
 def test_a_bank_by_its_code_is_screenable(write, decision):
     bank = write.party("creditor_agent", bic="DEUTDEFF", kind="bank")
     assert decision(Payment(parties=(bank,)), "2018-04-02").disposition == "clear"

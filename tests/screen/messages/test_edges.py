@@ -119,6 +119,17 @@ def test_service_strings_and_character_sets_of_edifact(read, texts):
     )
 
 
+def test_edifact_of_level_b_is_parted_by_control_characters(told):
+    printed = EDI.replace("UNOC", "UNOB").format("NAD+CZ+++~'")
+    level_b = printed.translate({ord("+"): "\x1d", ord(":"): "\x1f", ord("'"): "\x1c"})
+    level_b = level_b.replace("~", "ZELKOVA'S + SON? LTD")
+    for content in (level_b, "UNA\x1f\x1d. \x1c" + level_b, level_b.replace("\x1c", "\x1c\r\n")):
+        (one,) = told(content.encode())
+        assert one.parties[-1][:2] == ("consignor", ("ZELKOVA'S + SON? LTD",))
+    mixed = told((printed + level_b + printed).encode())
+    assert [one.parties[-1][1] for one in mixed] == [("~",), ("ZELKOVA'S + SON? LTD",), ("~",)]
+
+
 # --- hiding
 
 

@@ -210,6 +210,88 @@ def test_wco_declaration(told, read):
     )
 
 
+def test_eu_export_declaration(told, read):
+    (declared,) = told("cc515c.xml")
+    assert declared.parties == [
+        ("other", (), "", (("eori", "BE0403019261"),)),
+        ("exporter", ("Zelkova Shoes BV",), "BE", (("eori", "BE0403019261"),)),
+        ("other", ("Anna Desk",), "", ()),
+        ("declarant", (), "", (("eori", "BE0777888999"),)),
+        ("agent", (), "", (("eori", "BE0111222333"),)),
+        ("forwarder", (), "", (("eori", "NL123456789"),)),
+        ("carrier", (), "", (("eori", "NL999888777"),)),
+        ("consignor", ("Zelkova Depot",), "", ()),
+        ("consignee", ("Quixworth Co",), "VN", ()),
+        ("other", ("Ben Shed",), "", ()),
+    ]
+    assert declared.goods == [("64039996", ("leather shoes",), ("ZK 1-40",), "CN")]
+    assert declared.amounts == [(40.0, "CT", 1200.5, 1100.0, 7000.0, "")]
+    assert declared.means == [
+        {"containers": ["TEMU1234567"]},
+        {"registration": "1ABC234", "flag": "BE", "mode": "road"},
+        {"imo": "IMO9074729", "flag": "MN", "voyage": "V15", "mode": "sea"},
+    ]
+    assert declared.places == [
+        ("office", "BE101000", "", ""), ("office", "BE212000", "", ""), ("export", "", "BE", ""), ("destination", "", "VN", ""),
+        ("delivery", "VNHPH", "VN", "Hai Phong"), ("other", "", "BE", ""), ("other", "", "", "Shed 4"), ("other", "", "", "2030"),
+        ("other", "", "", "Antwerp North"), ("transit", "", "CN", ""),
+    ]  # fmt: skip
+    said = {text for _, text in declared.notes}
+    assert {"by order of Sinaru", "consignee is Gamma", "SEAL OF GAMMA", "BL-77", "Sinaru Office"} <= said
+    (message,) = read("cc515c.xml")
+    assert (message.profile, message.content.reference, message.content.direction) == (
+        "CC515C",
+        "LRN-515",
+        "export",
+    )
+
+
+def test_eu_import_declarations_in_an_envelope(told, read):
+    declared, amended = told("cc415a.xml")
+    assert declared.parties == [
+        ("importer", ("Quixworth SL",), "", (("eori", "ESB12345678"),)),
+        ("seller", ("Sinaru Soles",), "CN", ()),
+        ("exporter", ("Zelkova Trading",), "CN", ()),
+    ]
+    assert declared.goods == [
+        ("6403999610", ("leather shoes",), (), "CN"),
+        ("", ("laces",), (), ""),
+        ("", ("polish",), (), ""),
+    ]
+    assert declared.amounts[0] == (None, "", 500.0, None, 9000.0, "USD")
+    assert declared.places == [
+        ("office", "ES000801", "", ""),
+        ("dispatch", "", "CN", ""),
+        ("destination", "", "ES", ""),
+        ("destination", "", "", "Madrid"),
+        ("loading", "CNDLC", "", ""),
+    ]
+    assert declared.means == [
+        {"name": "QUARTZLING", "mode": "sea"},
+        {"name": "QUARTZLING TWO", "flag": "MN", "mode": "sea"},
+    ]
+    assert amended.parties == [("importer", ("Second Importer",), "", ())]
+    messages = read("cc415a.xml")
+    assert [(one.profile, one.content.direction) for one in messages] == [
+        ("CC415A", "import"),
+        ("CC413A", "import"),
+    ]
+
+
+def test_eu_transit_declaration(told, read):
+    content = b"""<CC015C><TransitOperation><LRN>L1</LRN></TransitOperation><HolderOfTheTransitProcedure><name>Zelkova</name>
+    </HolderOfTheTransitProcedure><Consignment><PlaceOfLoading><UNLocode>CNDLC</UNLocode></PlaceOfLoading><HouseConsignment>
+    <DepartureTransportMeans><typeOfIdentification>21</typeOfIdentification><identificationNumber>T9</identificationNumber>
+    <conveyanceReferenceNumber>V1</conveyanceReferenceNumber></DepartureTransportMeans><ConsignmentItem><Commodity>
+    <descriptionOfGoods>shoes</descriptionOfGoods></Commodity></ConsignmentItem></HouseConsignment></Consignment></CC015C>"""
+    (declared,) = told(content)
+    assert declared.parties == [("guarantor", ("Zelkova",), "", ())]
+    assert declared.goods == [("", ("shoes",), (), "")]
+    assert declared.means == [{"voyage": "T9", "mode": "rail"}]
+    assert declared.notes == [("reference", "V1")]
+    assert read(content)[0].content.direction == "transit"
+
+
 def test_swift_messages_of_an_rje_batch(told, read):
     mt103, cover, request = told("payments.fin")
     assert [message.profile for message in read("payments.fin")] == ["MT103", "MT202COV", "MT101"]

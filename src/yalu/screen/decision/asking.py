@@ -72,7 +72,8 @@ def plan(content: Content, texts: Iterable[Said], spotter: Spotter, register: Ma
         texts: every free text of the message.
         register: names by the number of a party, from a register file.
     """
-    planning = _Planning(spotter, register)
+    named = (n for party in content.parties if party.names or party.lines for n in party.identifiers)
+    planning = _Planning(spotter, register, frozenset((n.kind, number_of(n.value)) for n in named))
     for party in content.parties:
         planning.party(party)
     if not isinstance(content, Payment):
@@ -86,8 +87,10 @@ def plan(content: Content, texts: Iterable[Said], spotter: Spotter, register: Ma
 class _Planning:
     """A plan in the making."""
 
-    def __init__(self, spotter: Spotter, register: Mapping[str, str]) -> None:
-        self.spotter, self.register = spotter, register
+    def __init__(
+        self, spotter: Spotter, register: Mapping[str, str], named: frozenset[tuple[str, str]]
+    ) -> None:
+        self.spotter, self.register, self.named = spotter, register, named
         self.steps: list[ByName | ByNumber] = []
         self.not_screened: list[NotScreened] = []
         self.screened = 0
@@ -139,6 +142,8 @@ class _Planning:
 
     def _nameless(self, party: Party) -> None:
         numbers = [number for number in party.identifiers if number.kind in _NAMELESS]
+        if any((number.kind, number_of(number.value)) in self.named for number in numbers):
+            return  # the number stands beside a name elsewhere in the message
         known = party.kind == "bank" and any(number.kind in ("bic", "lei") for number in party.identifiers)
         if numbers and not known:
             shown = ", ".join(f"{number.kind} {number.value}" for number in numbers)

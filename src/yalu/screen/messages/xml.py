@@ -24,8 +24,20 @@ from yalu.screen.messages.trail import LONGEST, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MOST_AROUND", "ROOTS", "Level", "Node", "Unit", "format_of", "units"]
+__all__ = ["EU_DECLARATIONS", "MOST_AROUND", "ROOTS", "Level", "Node", "Unit", "format_of", "units"]
 
+# Declarations in the Union's systems and the messages that repeat one: transit (0), import (4) and export (5, exit 6), in the
+# generation whose names are whole words. Spain wraps them in "CC515CV1Ent".
+EU_DECLARATIONS = frozenset(
+    f"CC{number}{version}{wrapped}"
+    for versions, numbers in (
+        ("CD", "013 014 015 029 043 044 170 501 502 503 507 511 513 514 515 529 547 548 570 573 590 613 615"),
+        ("ABCD", "411 413 414 415 428 429 431 432 433"),
+    )
+    for number in numbers.split()
+    for version in versions
+    for wrapped in ("", "V1Ent", "V2Ent")
+)
 # Element (local name) -> format. The first one met in a document decides, under any envelope; UBL is told by its namespace too.
 ROOTS = {
     "Document": "ISO 20022", "AppHdr": "ISO 20022",
@@ -40,6 +52,7 @@ ROOTS = {
         "FIToFIPmtRvsl", "CstmrCdtTrfInitn", "CstmrDrctDbtInitn", "CstmrPmtStsRpt", "BkToCstmrAcctRpt", "BkToCstmrStmt",
         "BkToCstmrDbtCdtNtfctn", "NtfctnToRcv", "FIToFIPmtCxlReq", "RsltnOfInvstgtn",
     ), "ISO 20022"),  # the body alone, without its Document
+    **dict.fromkeys(EU_DECLARATIONS, "EU customs declaration"),
     "Declaration": "WCO declaration", "Response": "WCO declaration", "MetaData": "WCO declaration",
 }  # fmt: skip
 _UBL = "urn:oasis:names:specification:ubl:"

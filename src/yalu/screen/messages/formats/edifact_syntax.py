@@ -2,8 +2,9 @@
 
 Interchanges (UNA, UNB ... UNZ), several in one file with service characters of their own; functional groups; messages without an
 envelope; text before, between and after them, which goes with the nearest message and is screened as free text. The release
-character keeps a service character as text. The syntax identifier names the character set (UNOC to UNOK, UNOX); bytes that are
-valid UTF-8 are read as such whatever it says, for senders write UNOC over it.
+character keeps a service character as text. Level B parts by control characters (0x1D elements, 0x1F components, 0x1C segments;
+nothing is released), told by the first of them behind UNB. The syntax identifier names the character set (UNOC to UNOK, UNOX);
+bytes that are valid UTF-8 are read as such whatever it says, for senders write UNOC over it.
 
 Sources: ISO 9735 (syntax versions 1 to 4) as general knowledge; the samples of the tests.
 Assumes that the repetition character of syntax 4 parts no names: it is left in the text.
@@ -30,9 +31,11 @@ _CHARSETS = {
     "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": "iso8859-7", "UNOG": "iso8859-3", "UNOH": "iso8859-4",
     "UNOI": "iso8859-6", "UNOJ": "iso8859-8", "UNOK": "iso8859-9", "UNOX": "iso2022_jp",
 }  # fmt: skip
-_UNA = re.compile(r"UNA([^\w\s])([^\w\s])(.)([^\w])(.)([^\w])(?=\s*UN[BGH])", re.DOTALL)
-_BEGIN = re.compile(r"UNA[^\w\s][^\w\s].[^\w].[^\w]\s*UN[BGH]|\bUN[BGH]\+", re.DOTALL)
+_MARK = r"[^\w \t\r\n]"  # a service character may be a control character
+_UNA = re.compile(rf"UNA({_MARK})({_MARK})(.)([^\w])(.)([^\w])(?=\s*UN[BGH])", re.DOTALL)
+_BEGIN = re.compile(rf"UNA{_MARK}{_MARK}.[^\w].[^\w]\s*UN[BGH]|\bUN[BGH][+\x1d]", re.DOTALL)
 _BLANKS = re.compile(r"[\s\ufeff\x1a]*")
+_DEFAULT = re.compile(r"UN[BGH]([+\x1d])")
 _HELD = "\udc80\udc81\udc82\udc83"  # stand for released characters while a segment is split; no decoded text has them
 
 
@@ -44,6 +47,12 @@ class Syntax(NamedTuple):
     release: str = "?"
     terminator: str = "'"
     charset: str = ""
+
+
+_DEFAULTS = {
+    "+": Syntax(),
+    "\x1d": Syntax("\x1f", "\x1d", " ", "\x1c"),
+}  # of levels A and B, by the element separator
 
 
 class Segment(NamedTuple):
@@ -162,6 +171,7 @@ def _segments(pieces: Iterable[str]) -> Iterator[Segment]:
                 syntax = Syntax(una[1], una[2], una[4], una[6])
                 at += 9
                 continue
+            syntax = _default(text, at, syntax)
             end = _end(text, at, syntax)
             raw = text[at:end] if end >= 0 else text[at:]
             if _is_segment(raw, syntax):
@@ -182,6 +192,12 @@ def _segments(pieces: Iterable[str]) -> Iterator[Segment]:
             raise ReaderError(FORMAT, f"segment {number + 1}", f"longer than {LONGEST_SEGMENT:,} characters")
     if left.strip():
         yield _segment(number + 1, left, syntax)._replace(closed=False)
+
+
+def _default(text: str, at: int, syntax: Syntax) -> Syntax:
+    """The syntax from here on: an interchange without a service string has the default of its level."""
+    told = _DEFAULT.match(text, at)
+    return syntax if told is None or told[1] == syntax.element else _DEFAULTS[told[1]]
 
 
 def _begin(text: str, at: int, end: int) -> int:
