@@ -69,7 +69,7 @@ def test_any_table_with_a_column_of_days_is_a_list_of_event_days(text):
         ("date\n2017-08-26\n2017-07-04\n", "2017-07-04 stands after 2017-08-26: sort the rows by day"),
         (
             "date\n2017-08-26\n2017-07-04\n2017-07-28\n2017-05-14\n",
-            "line 3: date: 2017-07-04 stands after 2017-08-26: sort the rows by day, and 1 more rows stand so",
+            "line 3: date: 2017-07-04 stands after 2017-08-26: sort the rows by day; further such rows: 1",
         ),
         ("date\n2017-08-26\n2017-07\n", "2017-07 stands after 2017-08-26"),
         ("date\n2020-06-02\n", "2020-06-02 is in the future: today is 2020-06-01"),

@@ -134,7 +134,7 @@ def _disorder(name: str, dated: list[tuple[When, Row]]) -> list[Problem]:
     if not found:
         return []
     (where, says), *others = found
-    more = f", and {len(others)} more rows stand so" if others else ""
+    more = f"; further such rows: {len(others)}" if others else ""
     return [Problem(name, where, "date", f"{says}: sort the rows by day{more}")]
 
 
