@@ -138,3 +138,19 @@ def test_the_hash_of_a_folder_covers_names_and_bytes(tmp_path: Path) -> None:
     renamed = digest_of(tmp_path)
     (tmp_path / "b").write_bytes(b"2")
     assert len({first, renamed, digest_of(tmp_path)}) == 3
+
+
+@pytest.mark.parametrize(
+    "words", [["lists", "add", "x.xml"], ["sync", "un"], ["game", "--out", "here"], ["council", "--out=here"]]
+)
+def test_a_file_from_elsewhere_cannot_make_it_write_or_download(
+    yalu: Callable[..., Any], tmp_path: Path, words: list[str]
+) -> None:
+    kept = tmp_path / "answer.json"
+    kept.write_text(json.dumps({"recipe": {"words": words, "inputs": {}, "version": "0.1.0"}}))
+    told = yalu("rerun", kept)
+    assert told.status == 2
+    assert "is no command that only answers; it was not run" in told.err
+    assert not (tmp_path / "here").exists()
+    kept.write_text(json.dumps({"recipe": {"words": words}}))
+    assert "holds no record" in yalu("rerun", kept).err

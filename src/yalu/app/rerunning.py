@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["rerun"]
 
+_ANSWERS = (  # what may be run from a file that anybody may have written: commands that answer and change nothing
+    "check", "measures", "assess", "screen name", "trade check", "trade gravity", "forecast", "council", "game", "bargain",
+    "scenario", "debate weigh",
+)  # fmt: skip
 _BESIDE = "stored"  # what a command did beside its answer; it is not done again
 
 
@@ -101,7 +105,8 @@ def _answer(data: bytes) -> Any:
         found = msgspec.json.decode(data)
     except msgspec.DecodeError:
         return None
-    return found if _recipe(found).get("words") else None
+    kept, parts = _recipe(found), {"words": list, "inputs": dict, "version": str}
+    return found if all(isinstance(kept.get(name), kind) for name, kind in parts.items()) else None
 
 
 def _recipe(answer: Any) -> dict[str, Any]:
@@ -115,6 +120,11 @@ def _answered(old: Any, yalu: click.Command) -> str:
     import msgspec
 
     kept = _recipe(old)
+    words = [str(word) for word in kept["words"]]
+    if not any(words[: len(name.split())] == name.split() for name in _ANSWERS) or any(
+        word.startswith("--out") for word in words
+    ):
+        raise BadInput(f'"yalu {" ".join(words)}" is no command that only answers; it was not run')
     for name, digest in kept["inputs"].items():
         try:
             if digest_of(Path(name)) != digest:
@@ -124,7 +134,7 @@ def _answered(old: Any, yalu: click.Command) -> str:
                 f"{name}: cannot be read: {error.strerror}; run this in the folder where the answer was made"
             ) from None
     said = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    ctx = yalu.make_context("yalu", [*kept["words"], "--json"])
+    ctx = yalu.make_context("yalu", [*words, "--json"])
     ctx.meta[AGAIN] = True
     with redirect_stdout(said), ctx, suppress(SystemExit):  # a "prohibited" has an exit status of its own
         yalu.invoke(ctx)
