@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yalu.terms.errors import BadFile, BadInput
-from yalu.trade.read import read_statistics, store, stored_flows
+from yalu.trade.read import read_statistics, store, stored_doubts, stored_flows
 
 pytest.importorskip("duckdb")
 pytest.importorskip("narwhals")
@@ -143,3 +143,77 @@ def test_a_gzip_table_is_stored_as_well(tmp_path: Path) -> None:
     path = tmp_path / "BACI_HS92_Y2013.csv.gz"
     path.write_bytes(gzip.compress(TABLES["BACI_HS92_Y2013.csv"].encode()))
     assert len(rows_of_store(store(path, tmp_path / "kept"))) == 300
+
+
+def comtrade(*periods: tuple[object, object, object]) -> str:
+    """A row of one dollar more for each year, month and period."""
+    rows = (
+        f"{year},{month},{period},156,CHN,X,410,KOR,0,H4,270111,C00,0,12,,,{at}\n"
+        for at, (year, month, period) in enumerate(periods, start=1)
+    )
+    return API + "".join(rows)
+
+
+IMPOSSIBLE = {
+    "month 13": ((2013, 13, 201313), "month 13 does not exist"),
+    "month 0": ((2013, 0, 201300), "month 0 does not exist"),
+    "year 0": ((0, 5, "000005"), '"0" is no period'),
+    "year 9999": ((9999, 5, 999905), "9999 is no year of trade statistics"),
+    "a year below nought": ((-5, 5, "-505"), '"-5" is no period'),
+    "two years": (
+        (2013, 5, 201405),
+        "a period from 2014-05-01 is not of the year beside it, from 2013-01-01",
+    ),
+    "32 May": ((2013, 5, "2013-05-32"), '"2013-05-32" is a day; trade is counted by months and years'),
+}
+
+
+@pytest.mark.parametrize("name", list(IMPOSSIBLE))
+def test_an_impossible_period_gives_no_flow_and_is_named_in_bulk_as_by_rows(
+    tmp_path: Path, name: str
+) -> None:
+    cells, why = IMPOSSIBLE[name]
+    path = tmp_path / "comtrade.csv"
+    path.write_text(comtrade((2013, 5, 201305), cells, (2014, 6, 201406), cells))
+    folder = store(path, tmp_path / "kept")
+    rows = read_statistics(path)
+    assert [row[-1] for row in rows_of_store(folder)] == [flow.line for flow in rows.flows] == [2, 4]
+    (doubt,) = stored_doubts(folder)
+    first, second = rows.doubts
+    assert doubt == first._replace(says=f"{first.says} (2 rows)")
+    assert (first.says, first.line, second.line) == (why, 3, 5)
+
+
+def test_a_table_of_impossible_periods_alone_is_refused_whole(tmp_path: Path) -> None:
+    path = tmp_path / "comtrade.csv"
+    path.write_text(comtrade((2013, 13, 201313), (0, 5, "000005"), (2013, 13, 201313)))
+    with pytest.raises(BadFile) as caught:
+        store(path, tmp_path / "kept")
+    assert [(problem.where, problem.why) for problem in caught.value.problems] == [
+        ("line 2", "month 13 does not exist (2 rows)"),
+        ("line 3", '"0" is no period (1 row)'),
+    ]
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    path.write_text(comtrade(("", "", "n.a. in all")))
+    with pytest.raises(BadFile, match="no row has a period"):
+        store(path, tmp_path / "kept")
+
+
+def test_a_future_period_is_kept_in_bulk_as_by_rows(tmp_path: Path) -> None:
+    # whether a period is over hangs on the day, which a store does not know
+    path = tmp_path / "comtrade.csv"
+    path.write_text(comtrade((2013, 5, 201305), (2099, 5, 209905)))
+    folder = store(path, tmp_path / "kept")
+    assert [row[5] for row in rows_of_store(folder)] == [date(2013, 5, 1), date(2099, 5, 1)]
+    assert stored_doubts(folder) == ()
+
+
+def test_a_month_under_the_heading_of_a_year_is_not_the_year(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(
+        "t,i,j,k,v,q\n2013,156,408,270112,1,10\n201305,156,408,270112,2,10\n2013-01-01,156,408,270119,3,10\n"
+    )
+    spans = [(row[5], row[6]) for row in rows_of_store(store(path, tmp_path / "kept"))]
+    assert spans == [(flow.since, flow.until) for flow in read_statistics(path).flows]
+    year = (date(2013, 1, 1), date(2014, 1, 1))
+    assert spans == [year, (date(2013, 5, 1), date(2013, 6, 1)), year]

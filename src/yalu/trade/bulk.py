@@ -13,15 +13,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yalu.terms.days import Span
+from yalu.terms.errors import BadFile, Problem
 from yalu.trade.codes import edition_of
-from yalu.trade.rows import RowReader, cell_text
+from yalu.trade.rows import Doubt, RowReader, cell_text
 
 if TYPE_CHECKING:
     import narwhals as nw
 
     from yalu.trade.layout import Figures, Layout
 
-__all__ = ["LINE", "Lookup", "can_store", "column_types", "flow_frame", "stored_columns"]
+__all__ = ["LINE", "Lookup", "can_store", "column_types", "flow_frame", "period_doubts", "stored_columns"]
 
 LINE = "source_line"
 Lookup = Callable[[dict[str, list[Any]]], "nw.LazyFrame[Any]"]
@@ -87,7 +88,7 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
         name, factor = reader.unit(cell_text(layout.quantity_unit, cells))
         return {"unit": name, "quantity_factor": factor}
 
-    period = tuple(column for column in (layout.year, layout.month, layout.period) if column >= 0)
+    period = _period_columns(layout)
     who = (
         *layout.partner.columns,
         *layout.direction.columns,
@@ -116,10 +117,48 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
     ]
 
 
+def _period_columns(layout: Layout) -> tuple[int, ...]:
+    return tuple(column for column in (layout.year, layout.month, layout.period) if column >= 0)
+
+
+def period_doubts(
+    stored: nw.LazyFrame[Any], headings: Sequence[str], layout: Layout, reader: RowReader
+) -> list[Doubt]:
+    """The periods of a store that do not exist, each with the line where it first stands and the number of its rows.
+
+    As row by row, words without a digit are a note and no period.
+
+    Raises:
+        BadFile: no row has a period that exists.
+    """
+    import narwhals as nw
+
+    columns = _period_columns(layout)
+    names = [headings[column] for column in columns]
+    counted = stored.group_by(*names).agg(
+        nw.col(LINE).min().alias("first"), nw.col(LINE).count().alias("rows")
+    )
+    doubts, kept = [], False
+    for *texts, first, rows in sorted(counted.collect().rows(), key=lambda row: row[-2]):
+        cells = [""] * len(headings)
+        for column, text in zip(columns, texts, strict=True):
+            cells[column] = text or ""
+        found = reader.parse_span(cells)
+        kept = kept or isinstance(found, Span)
+        if not isinstance(found, Span) and any(sign.isdigit() for text in cells for sign in text):
+            doubts.append(
+                Doubt("impossible_period", first, names[0], f"{found} ({rows:,} row{'s' * (rows > 1)})")
+            )
+    if kept:
+        return doubts
+    problems = [Problem(reader.name, f"line {one.line}", one.column, one.says) for one in doubts]
+    raise BadFile(problems or [Problem(reader.name, "", names[0], "no row has a period")])
+
+
 def flow_frame(
     stored: nw.LazyFrame[Any], headings: Sequence[str], layout: Layout, reader: RowReader, lookup: Lookup
 ) -> nw.LazyFrame[Any]:
-    """The flows of a store as a lazy frame; rows of periods that do not exist are left out, the reader keeps the doubt.
+    """The flows of a store as a lazy frame; rows of periods that do not exist are left out; `period_doubts` names them.
 
     Args:
         stored: the columns of `stored_columns` under their headings, and `LINE`.

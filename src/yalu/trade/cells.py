@@ -24,6 +24,7 @@ __all__ = [
     "number",
     "period",
     "reads",
+    "year_or_part",
     "year_span",
 ]
 
@@ -234,6 +235,23 @@ def period(text: str) -> Span:
     if match := _DAY.fullmatch(plain):
         return _whole_month(int(match[1]), int(match[2]), int(match[3]), text)
     raise BadInput(f'"{_short(text)}" is no period')
+
+
+def year_or_part(text: str) -> Span:
+    """What a cell under the heading of a year names: the year, or the part of one that stands there instead.
+
+    The first and the last day of a year are how some programs write the year.
+
+    >>> year_or_part("2013-12-31").since, year_or_part("201305").since
+    (datetime.date(2013, 1, 1), datetime.date(2013, 5, 1))
+
+    Raises:
+        BadInput: no period, or one the calendar lacks.
+    """
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold())
+    if match and match[2] + match[3] in {"0101", "1231"}:
+        return year_span(int(match[1]))
+    return period(text)
 
 
 def _whole_month(year: int, month: int, day: int, text: str) -> Span:

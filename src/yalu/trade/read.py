@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from yalu.trade.editions import Correlation
     from yalu.trade.flow_file import FlowFile, Knowledge
     from yalu.trade.layout import Layout
+    from yalu.trade.rows import Doubt, RowReader
     from yalu.trade.table import Table
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "product_figures",
     "read_statistics",
     "store",
+    "stored_doubts",
     "stored_flows",
     "year_totals",
 ]
@@ -235,7 +237,8 @@ def store(
 ) -> Path:
     """A CSV file of any size as Parquet in parts of bounded size, rows in their order; flows come from `stored_flows`.
 
-    Nothing is overwritten, and a store appears whole or not at all.
+    Nothing is overwritten, and a store appears whole or not at all. Rows of periods that do not exist are kept and give no flow;
+    `stored_doubts` names them.
 
     Args:
         progress: called now and then with the share that is done.
@@ -243,7 +246,7 @@ def store(
 
     Raises:
         BadInput: the folder exists, or no such file.
-        BadFile: no known layout, or cells that are no numbers: all of them, with line and column.
+        BadFile: no known layout, no period that exists, or cells that are no numbers: all of them, with line and column.
     """
     from yalu.trade import bulk
     from yalu.trade.heads import find_layout
@@ -272,8 +275,12 @@ def store(
     part.mkdir(parents=True)
     try:
         _copy(source, part, table, head.cells, layout, progress, memory)
+        said = _Stored(source.name, tuple(head.cells), _hash(source))
+        doubts = bulk.period_doubts(
+            _frame(part, _engine(memory)), said.headings, layout, _reader(said, layout)
+        )
         (part / "source.json").write_bytes(
-            msgspec.json.encode({"name": source.name, "headings": list(head.cells), "vintage": _hash(source)})
+            msgspec.json.encode(msgspec.structs.replace(said, doubts=tuple(doubts)))
         )
     except BaseException:
         _remove(part)
@@ -405,6 +412,57 @@ def _run(connection: Any, statement: str, progress: Callable[[float], None] | No
     progress(1.0)
 
 
+class _Stored(msgspec.Struct, frozen=True):
+    """What a store says of its source: the name, the headings, the start of the hash, and periods that do not exist."""
+
+    name: str
+    headings: tuple[str, ...]
+    vintage: str
+    doubts: tuple[tuple[str, int, str, str], ...] = ()
+
+
+def _opened(folder: str | Path) -> tuple[_Stored, Layout]:
+    from yalu.trade.heads import find_layout
+    from yalu.trade.layout import Layout
+    from yalu.trade.table import Row
+
+    try:
+        said = msgspec.json.decode((Path(folder) / "source.json").read_bytes(), type=_Stored)
+    except OSError as error:
+        raise BadInput(f"{folder}: no store of statistics stands there") from error
+    layout = find_layout(said.name, [Row(1, list(said.headings))])[2]
+    if not isinstance(layout, Layout):
+        raise BadInput(f"{folder}: this store was kept by another version")
+    return said, layout
+
+
+def _reader(said: _Stored, layout: Layout) -> RowReader:
+    from yalu.trade.partners import Partners
+    from yalu.trade.rows import RowReader
+
+    known = knowledge()
+    partners = Partners(known.gazetteer, layout.numbering, known.regions)
+    return RowReader(said.name, said.headings, layout, partners, said.vintage)
+
+
+def _frame(folder: Path, connection: Any) -> LazyFrame[Any]:
+    import narwhals as nw
+
+    frame: LazyFrame[Any] = nw.from_native(connection.sql(_numbered(folder)))
+    return frame
+
+
+def stored_doubts(folder: str | Path) -> tuple[Doubt, ...]:
+    """The periods of a store that do not exist, each at the line where it first stands; their rows give no flow.
+
+    Raises:
+        BadInput: no store stands there.
+    """
+    from yalu.trade.rows import Doubt
+
+    return tuple(Doubt(*each) for each in _opened(folder)[0].doubts)
+
+
 def stored_flows(folder: str | Path) -> LazyFrame[Any]:
     """The flows of a store as a lazy frame of Narwhals on DuckDB, with the columns of `Flow`.
 
@@ -415,29 +473,13 @@ def stored_flows(folder: str | Path) -> LazyFrame[Any]:
     import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 
     from yalu.trade import bulk
-    from yalu.trade.heads import find_layout
-    from yalu.trade.layout import Layout
-    from yalu.trade.partners import Partners
-    from yalu.trade.rows import RowReader
-    from yalu.trade.table import Row
 
-    try:
-        said = msgspec.json.decode((Path(folder) / "source.json").read_bytes())
-    except OSError as error:
-        raise BadInput(f"{folder}: no store of statistics stands there") from error
-    name, headings, vintage = said["name"], said["headings"], said["vintage"]
-    layout = find_layout(name, [Row(1, headings)])[2]
-    if not isinstance(layout, Layout):
-        raise BadInput(f"{folder}: this store was kept by another version")
-    known = knowledge()
-    reader = RowReader(
-        name, headings, layout, Partners(known.gazetteer, layout.numbering, known.regions), vintage
-    )
+    said, layout = _opened(folder)
     connection = _engine("600MB")
     return bulk.flow_frame(
-        nw.from_native(connection.sql(_numbered(Path(folder)))),
-        headings,
+        _frame(Path(folder), connection),
+        said.headings,
         layout,
-        reader,
+        _reader(said, layout),
         lambda table: nw.from_native(connection.from_arrow(pa.table(table))),
     )

@@ -9,13 +9,14 @@ left out where it cannot, and said.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec.structs import replace
 
 from yalu.terms.days import Span, parse_day
 from yalu.terms.errors import BadFile, BadInput, Problem
-from yalu.trade.cells import heading_key, money, month_number, months, number, period, reads, year_span
+from yalu.trade.cells import heading_key, money, month_number, months, number, period, reads, year_or_part
 from yalu.trade.codes import (
     edition_of,
     goods_of,
@@ -41,6 +42,7 @@ __all__ = ["Doubt", "Reading", "RowReader", "cell_text", "read_rows"]
 _MOST_PROBLEMS = 10_000
 # A number with the mark of a footnote: 3520*, 3,630.1 a/, 3520 [1], 3520¹, 3520 (p). A letter alone may be a unit.
 _MARKED = re.compile(r"(.*[0-9])\s*([*†‡§]+|\s[a-z]/|\[[0-9a-z]{1,2}\]|\((?:p|r|e|[0-9])\)|[¹²³⁰⁴-⁹①-⑳]+)")
+_NO_MONTH = (0, 52)  # UN Comtrade writes 52 for a year
 _MONEY = ("USD", "CNY", "EUR", "JPY")  # of printed figures: a price by weight or a share is no value
 # What an indicator beside figures of money counts: a share of them, an index, how many partners there are.
 _NO_MONEY = re.compile(r"%|share|index|number of|\bno\.? of|比重|占比|指数", re.IGNORECASE)
@@ -178,17 +180,24 @@ class RowReader:
                 return Span.through(
                     parse_day(cells[layout.first_day].strip()), parse_day(cells[layout.last_day].strip())
                 )
+            year = (
+                year_or_part(cells[layout.year]) if layout.year >= 0 and cells[layout.year].strip() else None
+            )
             if layout.period >= 0 and cells[layout.period].strip():
-                return period(cells[layout.period])
-            year = period(cells[layout.year]) if layout.year >= 0 else None
-            month = cells[layout.month].strip() if layout.month >= 0 else ""
+                return self._agreed(period(cells[layout.period]), year)
             if year is None:
                 return BadInput("no period is given")
-            if not month or month_number(month) in (0, 52):  # UN Comtrade writes 52 for a year
-                return year_span(year.since.year)
-            return months(year.since.year, month_number(month), month_number(month))
+            month = month_number(text) if layout.month >= 0 and (text := cells[layout.month].strip()) else 0
+            return year if month in _NO_MONTH else self._agreed(months(year.since.year, month, month), year)
         except BadInput as error:
             return error
+
+    @staticmethod
+    def _agreed(span: Span, year: Span | None) -> Span | BadInput:
+        """The period, if it lies in what the cell of the year names."""
+        if year is None or year.since <= span.since < (year.end or date.max):
+            return span
+        return BadInput(f"a period from {span.since} is not of the year beside it, from {year.since}")
 
     # what all figures of a row share
 
