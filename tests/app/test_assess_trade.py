@@ -171,3 +171,29 @@ def test_the_margin_of_china_and_the_dprk_stands_on_the_page(yalu, test_data):
     ]
     assert total["growth"] == pytest.approx(0.086, abs=5e-4)
     assert total["grew_less"] == pytest.approx(0.59, abs=5e-3)
+
+
+def test_a_table_that_says_nobodys_figures_is_the_states_whose_page_it_is_and_that_is_said(yalu, tmp_path):
+    path = tmp_path / "yearly.csv"
+    path.write_text(
+        "年份,国家,出口额（亿元）,进口额（亿元）\n2017,朝鲜,220.6,116.7\n2018,朝鲜,146.7,14.2\n",
+        encoding="gb18030",
+    )
+    told = json.loads(yalu("assess", "CHN", "--trade", path, "--on", "2025-12-31", "--json").out)
+    totals = {
+        (one["direction"], one["since"][:4]): (one["value"], one["currency"]) for one in told["file_totals"]
+    }
+    assert totals["total", "2018"] == (16.09e9, "CNY")
+    assert any("taken as those of CHN" in one["says"] for one in told["noticed"])
+
+
+def test_a_table_of_partners_that_holds_the_state_itself_is_not_taken_as_its_own(yalu, tmp_path):
+    path = tmp_path / "partners.csv"
+    path.write_text(
+        "기간,국가명,수출금액(천불),수입금액(천불)\n2017년 01월,북한,1,2\n2017년 01월,중국,9876543,8765432\n",
+        encoding="cp949",
+    )
+    ran = yalu("assess", "CHN", "--trade", path)
+    assert (ran.status, ran.out) == (2, "")
+    assert "no figure of CHN with PRK stands here" in ran.err
+    assert "report trade" not in ran.err

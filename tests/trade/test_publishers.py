@@ -204,3 +204,72 @@ def test_parts_without_a_whole_make_a_series_as_their_sum(checked) -> None:
     )
     (finding,) = of(checked(进口=QUERY + rows), "power_of_ten")
     assert finding.figures["value"] == 5e7
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "对朝鲜出口（万美元）,自朝鲜进口（万美元）",
+        "Exports to North Korea (USD 10k),Imports from the DPRK (USD 10k)",
+    ],
+)
+def test_headings_of_figures_may_name_the_partner(read, headings: str) -> None:
+    flows = read(f"date,{headings}\n2017-01,16100,20700\n").flows
+    assert [(f.partner, f.direction, f.value) for f in flows] == [
+        ("PRK", "export", 161e6),
+        ("PRK", "import", 207e6),
+    ]
+
+
+def test_years_as_columns_beside_a_direction_and_a_unit_are_read(read) -> None:
+    text = "国别,方向,单位,2012,2013\n朝鲜,出口,万美元,353242,363008\n朝鲜,进口,万美元,250376,\n"
+    assert [(f.direction, f.since.year, f.value) for f in read(text.encode("gb18030")).flows] == [
+        ("export", 2012, 3_532_420_000), ("export", 2013, 3_630_080_000), ("import", 2012, 2_503_760_000),
+    ]  # fmt: skip
+
+
+def test_a_line_of_totals_is_the_world_and_one_twice_is_a_duplicate(read, checked) -> None:
+    world = "2013,Total,2209007000\n"
+    text = f"Year,Country,Exports (thousand USD)\n2013,North Korea,3630075\n{world}{world}Source: x,,\n"
+    assert [f.partner for f in read(text).flows] == ["PRK", "W00", "W00"]
+    assert of(checked(text), "duplicate")[0].rows == ("table0.csv:4",)
+
+
+@pytest.mark.parametrize("day", ["2017/1/1", "1/2017", "2017-01-31", "2017年01월"])
+def test_months_as_spreadsheets_write_them_are_read(read, day: str) -> None:
+    (flow,) = read(f"date,partner,flow,value_usd\n{day},PRK,export,5\n").flows
+    assert (flow.since, flow.until) == (date(2017, 1, 1), date(2017, 2, 1))
+
+
+@pytest.mark.parametrize("day", ["Jan-17", "2017/1/15", "13/2017"])
+def test_what_may_be_a_day_is_refused(read, day: str) -> None:
+    with pytest.raises(BadFile):
+        read(f"date,partner,flow,value_usd\n{day},PRK,export,5\n")
+
+
+def test_the_column_of_an_impossible_month_is_named(read) -> None:
+    head = "refYear,period,reporterISO,flowCode,partnerISO,cmdCode,primaryValue\n"
+    with pytest.raises(BadFile) as caught:
+        read(head + "2013,201313,CHN,X,PRK,TOTAL,7\n2013,2013,CHN,X,PRK,TOTAL,12a\n")
+    assert [problem.field for problem in caught.value.problems] == [
+        "column 2 (period)",
+        "column 7 (primaryValue)",
+    ]
+    with pytest.raises(BadFile) as caught:
+        read("year,month,partner,flow,value_usd\n2013,13,PRK,export,7\n")
+    assert [problem.field for problem in caught.value.problems] == ["column 2 (month)"]
+
+
+def test_records_one_to_a_line_are_read(read) -> None:
+    record = '{{"period":"{}","reporterISO":"CHN","flowCode":"X","partnerISO":"PRK","cmdCode":"TOTAL","primaryValue":{}}}\n'
+    assert [f.value for f in read(record.format(2013, 1) + record.format(2014, 2), "answer.json").flows] == [
+        1,
+        2,
+    ]
+    with pytest.raises(BadFile, match="broken or cut off"):
+        read(record.format(2013, 1) + "[1]\n", "answer.json")
+
+
+def test_bytes_that_are_no_text_are_refused(read) -> None:
+    with pytest.raises(BadFile, match="no text file"):
+        read("refYear,period\0,reporterISO\n1,2,3\n")

@@ -227,6 +227,23 @@ def test_what_is_no_number_with_a_mark_is_refused(read, cell: str) -> None:
         read(f'Year,Partner,Exports (US$ million)\n2013,North Korea,"{cell}"\n')
 
 
+OEC = "year,origin,dest,export_val,import_val\n2013,chn,prk,3600000000,2711000000\n"
+OFFICE = (
+    "指标,2013年\n中国同朝鲜进出口总额(万美元),655754\n"
+    "中国向朝鲜出口总额(万美元),363008\n中国从朝鲜进口总额(万美元),292745\n"
+)
+
+
+def test_figures_of_two_books_are_neither_a_revision_nor_parts_of_one_whole(checked) -> None:
+    assert checked(OEC, OFFICE).findings == ()
+
+
+def test_one_book_in_two_vintages_is_a_revision(checked) -> None:
+    later = OFFICE.replace("655754", "655000").replace("292745", "291991")
+    (finding,) = checked(OFFICE, later).findings
+    assert (finding.kind, finding.count) == ("revision", 2)
+
+
 def test_one_zero_at_the_end_is_no_finding(checked) -> None:
     assert of(checked(HEAD + months([9e6, 8e6, 9e6, 8e6, 0])), "zero_not_zero") == []
 

@@ -79,7 +79,7 @@ def _files(paths: Sequence[Path], state: str, target: str, on: date, engine: str
     flows = [flow for file in read for flow in file.flows]
     if not any({flow.reporter, flow.partner} == {state, target} for flow in flows):
         swapped = next((each.says for each in report.findings if each.kind == "north_south"), "")
-        held = sorted({flow.reporter for flow in flows if target in (flow.reporter, flow.partner)})
+        held = sorted({flow.reporter for flow in flows if target in (flow.reporter, flow.partner)} - {""})
         raise BadInput(
             f"{', '.join(str(path) for path in paths)}: no figure of {state} with {target} stands here"
             + (f"; those who report trade with {target} are {', '.join(held[:12])}" if held else "")

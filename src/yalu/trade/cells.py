@@ -62,7 +62,11 @@ _RUN = re.compile(
     r"([0-9]{4})\s*(?:年|년|[-/. ])\s*([0-9]{1,2})\s*月?\s*(?:-|–|—|~|至|到)\s*([0-9]{1,2})\s*(?:月份?|월)(?:累计)?"
 )
 _QUARTER = re.compile(r"([0-9]{4})\s*[-. ]?(?:年第?)?\s*q?([1-4])\s*(?:季度?|분기)?")
-_DAY = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_DAY = re.compile(
+    r"([0-9]{4})(?:[-/.]?([0-9]{2})[-/.]?([0-9]{2})|[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}))"
+    r"(?:[t ]00:00(?::00(?:\.0+)?)?z?)?"
+)
 _WORDS = re.compile(rf"({_MONTH_WORD})(?:\s*(?:-|–|to)\s*({_MONTH_WORD}))?[\s,/-]*([0-9]{{4}})")
 _WORDS_LAST = re.compile(rf"([0-9]{{4}})[\s,/-]*({_MONTH_WORD})(?:\s*(?:-|–|to)\s*({_MONTH_WORD}))?")
 
@@ -232,8 +236,10 @@ def period(text: str) -> Span:
         return months(int(match[3]), first, last)
     if match := _WORDS_LAST.fullmatch(plain):
         return months(int(match[1]), _named_month(match[2]), _named_month(match[3] or match[2]))
+    if match := _MONTH_FIRST.fullmatch(plain):
+        return months(int(match[2]), int(match[1]), int(match[1]))
     if match := _DAY.fullmatch(plain):
-        return _whole_month(int(match[1]), int(match[2]), int(match[3]), text)
+        return _whole_month(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]), text)
     raise BadInput(f'"{_short(text)}" is no period')
 
 

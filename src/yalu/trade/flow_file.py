@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from yalu.trade.sources.mapping import Mapping as ColumnMapping
     from yalu.trade.table import Table
 
-__all__ = ["FlowFile", "Knowledge", "parse_statistics", "read_flows"]
+__all__ = ["FlowFile", "Knowledge", "given_for", "parse_statistics", "read_flows"]
 
 
 class Knowledge(NamedTuple):
@@ -111,6 +111,18 @@ def parse_statistics(
     else:
         table = parse_rows(name, content)
     return read_flows(table, fingerprint(content), knowledge, mapping)
+
+
+def given_for(file: FlowFile, state: str) -> FlowFile:
+    """The file as the State's own figures, where nothing in it says whose they are and the State is none of its partners."""
+    nobodys = not any(flow.reporter for flow in file.flows)
+    if not file.flows or not nobodys or any(flow.partner == state for flow in file.flows):
+        return file
+    says = f"no heading, title or column says whose figures these are: taken as those of {state}, for whose page they are given"
+    return file._replace(
+        flows=[replace(flow, reporter=state) for flow in file.flows],
+        doubts=[*file.doubts, Doubt("reporter_unknown", file.flows[0].line, "", says)],
+    )
 
 
 def _cut_off(table: Table, first: int) -> Iterator[Doubt]:

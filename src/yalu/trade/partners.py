@@ -28,8 +28,9 @@ _PADDED = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff])+")  # short names a
 _ALIASES = {
     heading_key(words): code
     for code, spellings in {
-        WORLD: "w00|wld|xxwld|world|all|total value|总计|合计|总额|总值|进出口总值",
+        WORLD: "w00|wld|xxwld|world|all|total|grand total|total value|всего|итого|합계|总计|合计|总额|总值|进出口总值",
         "TWN": "s19",
+        "058": "blx",  # Belgium and Luxembourg together, as the OEC writes them
         "899": "x|uns|xx|nzz|area nes|areas not elsewhere specified",
         "PRK": "d. p. r. korea|d. p. r. of korea|korea, d p rp of|korea, d. p. r. o.",
         "KOR": "r. o. korea|r. of korea|korea, r. o.",

@@ -195,10 +195,17 @@ def check_files(
 ) -> tuple[Report, list[FlowFile]]:
     """What the reader makes of several files, and their flows; all bad files are refused together.
 
+    Args:
+        on: the day of reading.
+        about: the State whose trade is asked about.
+        mapping: which column is what, for all of the files.
+        state: the State for whose page they are read: figures that say nobody's are taken as its own, and that is said.
+
     Raises:
         BadFile: every problem of every file.
     """
     from yalu.trade.check import check
+    from yalu.trade.flow_file import given_for
 
     read: list[FlowFile] = []
     problems: list[Problem] = []
@@ -211,6 +218,8 @@ def check_files(
             problems.append(Problem("", "", "", str(error)))
     if problems:
         raise BadFile(problems)
+    if state:
+        read = [given_for(file, state) for file in read]
     return check(read, knowledge(), on=on, about=about, state=state), read
 
 

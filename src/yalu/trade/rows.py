@@ -166,11 +166,19 @@ class RowReader:
         if isinstance(found, Span):
             return found
         if any(any(sign.isdigit() for sign in text) for text in texts):
-            self._doubt("impossible_period", line, columns[0], str(found))
-            self.no_such_period.append(self._problem_at(line, columns[0], str(found)))
+            at = self._period_column(columns, cells)
+            self._doubt("impossible_period", line, at, str(found))
+            self.no_such_period.append(self._problem_at(line, at, str(found)))
         else:
             self.notes.append((line, " ".join(cell for cell in cells if cell.strip())[:120]))
         return None
+
+    def _period_column(self, columns: Sequence[int], cells: Sequence[str]) -> int:
+        """The column whose words make the period: one that holds it whole, else the month's, which is wrong more often."""
+        layout = self.layout
+        if 0 <= layout.period < len(cells) and cells[layout.period].strip():
+            return layout.period
+        return layout.month if 0 <= layout.month < len(cells) and cells[layout.month].strip() else columns[0]
 
     def parse_span(self, cells: Sequence[str]) -> Span | BadInput:
         """The period of a row, or why it has none."""

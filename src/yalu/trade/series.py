@@ -37,6 +37,7 @@ class Line(NamedTuple):
     hs: str
     months: int
     currency: str
+    basis: str
 
 
 Series = Mapping[date, Flow]
@@ -44,7 +45,15 @@ Series = Mapping[date, Flow]
 
 def line_of_series(flow: Flow) -> Line:
     """The series that `flow` belongs to."""
-    return Line(flow.reporter, flow.partner, flow.direction, goods_key(flow), months_of(flow), flow.currency)
+    return Line(
+        flow.reporter,
+        flow.partner,
+        flow.direction,
+        goods_key(flow),
+        months_of(flow),
+        flow.currency,
+        flow.basis,
+    )
 
 
 def series_of(

@@ -104,12 +104,12 @@ def decode(name: str, content: bytes) -> tuple[str, str]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return _strict(name, content, encoding), encoding
+    if b"\0" in content[:4096]:
+        raise _refuse(name, "this is no text file; give a CSV, JSON or Parquet table")
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if b"\0" in content[:4096]:
-        raise _refuse(name, "this is no text file; give a CSV, JSON or Parquet table")
     read = [(encoding, _decoded(content, encoding)) for encoding in _WORDS]
     encoding, text = max(read, key=lambda each: _words_in(each[1].casefold(), _WORDS[each[0]]))
     if _words_in(text.casefold(), _WORDS[encoding]):
@@ -189,7 +189,9 @@ def _records(name: str, text: str) -> list[dict[str, Any]]:
     try:
         answer = msgspec.json.decode(text)
     except msgspec.DecodeError as error:
-        raise _refuse(name, f"the JSON is broken or cut off: {error}") from error
+        answer = _lines(text)
+        if not answer:
+            raise _refuse(name, f"the JSON is broken or cut off: {error}") from error
     except RecursionError as error:
         raise _refuse(name, "the JSON is nested too deep for a table") from error
     records = answer
@@ -207,6 +209,15 @@ def _records(name: str, text: str) -> list[dict[str, Any]]:
     if not records:
         raise _refuse(name, "the JSON holds no record: the publisher found nothing, which is not zero trade")
     return records
+
+
+def _lines(text: str) -> list[Any]:
+    """The records of a file that holds one to a line; none where a line is no record."""
+    try:
+        records = msgspec.json.Decoder().decode_lines(text)
+    except msgspec.DecodeError:
+        return []
+    return records if all(isinstance(record, dict) for record in records) else []
 
 
 def record_rows(records: Iterable[dict[str, Any]]) -> list[Row]:

@@ -19,6 +19,7 @@ __all__ = [
     "MONTH",
     "NO_VALUE",
     "PARTNER",
+    "PARTNER_IN",
     "PERIOD",
     "QUANTITY",
     "QUANTITY_IN",
@@ -38,7 +39,7 @@ PARTNER = (
     "iso3|iso_3|partneriso3|partneriso|partnercode|partner|partner_zh|partnername|partner country|partnerdesc|partner economy|"
     "partner name|country|country name|country/region|country(region)|countries(regions)|country or region|region|region_raw|"
     "国别(地区)|国家(地区)|国别地区|国家地区|国家和地区|国家或地区|国家|国别|地区|贸易伙伴|贸易伙伴名称|贸易国|进出口国家(地区)|"
-    "국가|국가명|상대국|страна|страна-партнер|counterparty"
+    "국가|국가명|상대국|страна|страна-партнер|partnerland|pays|país|counterparty"
 )
 EXPORTER = (
     "exporter|exporter country|exportercountry|exporter country id|origin|country_origin_id|orig|iso_o|"
@@ -50,7 +51,8 @@ IMPORTER = (
 )
 DIRECTION = (
     "flow|tradeflow|trade flow|tradeflowname|trade flow name|tradeflowcode|flowcode|flowdesc|direction|trade direction|"
-    "进出口方向|贸易方向|贸易流向|流向|进出口标志|进出口类型|수출입구분|направление|направление перемещения|flow_dprk|trade type"
+    "进出口方向|贸易方向|贸易流向|流向|方向|进出口标志|进出口类型|수출입구분|направление|"
+    "направление перемещения|flow_dprk|trade type"
 )
 HS = (
     "hs|hscode|hs code|cmdcode|cmd|commoditycode|commodity code|productcode|product code|hs6|hs4|hs2|hs8|hs10|"
@@ -60,11 +62,11 @@ HS = (
 )
 EDITION = "edition|hs edition|hs_edition|classification|classificationcode|nomenclature|hs_revision|revision|classcode"
 GOODS = "commodity|cmddesc|product|product description|goods|description|商品名称|품목명|productdescription|cmddesce"
-YEAR = "year|yr|refyear|ref_year|t|年|年份|年度|연도|год|отчетный год|отчётный год"
+YEAR = "year|yr|refyear|ref_year|t|年|年份|年度|연도|год|отчетный год|отчётный год|년도|jahr|année|año|ano"
 MONTH = "month|mon|refmonth|月|月份|월"
 PERIOD = (
-    "period|date|time|yearmonth|year-month|year month|数据年月|年月|时间|日期|统计月份|统计时间|기간|период|month_year|ym|"
-    "refperiodid"
+    "period|date|time|yearmonth|year-month|year month|数据年月|年月|时间|日期|统计月份|统计时间|기간|년월|연월|период|"
+    "month_year|ym|refperiodid"
 )
 QUANTITY = "netwgt|netweight|net weight|netweight(kg)|netwgt(kg)|netweight in kgm|quantity|qty|第一数量|数量|重量|q|중량|weight"
 QUANTITY_IN = re.compile(
@@ -90,4 +92,9 @@ RUNNING = re.compile(
 )
 NO_VALUE = re.compile(
     r"数量|quantity|weight|商品|code|编码|flag|estimated|方式|名称|price|share|rank|比重", re.IGNORECASE
+)
+# A heading of figures may name the partner: 对朝鲜出口, Exports to North Korea.
+PARTNER_IN = re.compile(
+    r"(?:对|向|自|从|同|与)(?P<zh>[^（(]{1,20}?)的?(?:进出口|出口|进口)|(?:exports?|imports?|trade)\s+(?:to|from|with)\s+(?P<en>[^(,:;]{2,60})",
+    re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ from yalu.trade.sources.heading_words import (
     MONTH,
     NO_VALUE,
     PARTNER,
+    PARTNER_IN,
     PERIOD,
     QUANTITY,
     QUANTITY_IN,
@@ -107,8 +108,8 @@ def _heading(text: str) -> _Heading:
     return _Heading(direction_in(text), bool(RUNNING.search(text.replace("_", " "))), money(text))
 
 
-def _figures(head: Head, taken: set[int], has_unit_column: bool) -> tuple[Figures, ...]:
-    """The columns of values, each with its growth column, in the finest multiple printed."""
+def _figures(head: Head, taken: set[int], has_unit_column: bool, names_partners: bool) -> tuple[Figures, ...]:
+    """The columns of values, each with its growth column, in the finest multiple printed; the heading may name the partner."""
     title = money(head.above)
     growths: dict[tuple[str, bool], list[tuple[int, float]]] = {}
     values: list[tuple[int, str, _Heading]] = []
@@ -121,19 +122,25 @@ def _figures(head: Head, taken: set[int], has_unit_column: bool) -> tuple[Figure
             growths.setdefault((said.direction, said.cumulative), []).append((at, factor))
         elif not NO_VALUE.search(cell) and (said.money or VALUE.search(cell.replace("_", " "))):
             values.append((at, cell.strip(), said))
-    best: dict[tuple[str, bool, str], Figures] = {}
+    best: dict[tuple[str, str, bool, str], Figures] = {}
     for at, cell, said in values:
         unit = said.money or (None if has_unit_column else title)
         growth, factor = _growth(growths, said, at)
+        partner = _partner_in(cell) if names_partners else ""
         figures = Figures(
-            at, cell, said.direction,
+            at, cell, said.direction, partner,
             currency=unit.currency if unit else "", factor=unit.factor if unit else 1.0,
             cumulative=said.cumulative, growth=growth, growth_factor=factor,
         )  # fmt: skip
-        key = (said.direction, said.cumulative, figures.currency)
+        key = (said.direction, partner, said.cumulative, figures.currency)
         if key not in best or figures.factor < best[key].factor:
             best[key] = figures
     return tuple(best.values())
+
+
+def _partner_in(heading: str) -> str:
+    match = PARTNER_IN.search(heading.replace("_", " "))
+    return (match["zh"] or match["en"]).strip().removeprefix("the ") if match else ""
 
 
 def _growth(
@@ -212,6 +219,7 @@ def table_layout(head: Head, source: str, says: str, **known: Any) -> Layout | N
     }
     fields.update(known)
     taken = _taken(fields)
+    names_partners = not (fields["partner"].columns or fields["partner"].constant)
     wide = not any(name in fields for name in ("year", "period", "first_day", "fixed_period"))
     if (
         "fixed_period" in fields and len(_year_columns(head, taken)) > 1
@@ -219,12 +227,12 @@ def table_layout(head: Head, source: str, says: str, **known: Any) -> Layout | N
         wide = True
         del fields["fixed_period"]
     figures = known.get("figures") or (
-        _wide(head, taken) if wide else _figures(head, taken, fields["unit_column"] >= 0)
+        _wide(head, taken) if wide else _figures(head, taken, fields["unit_column"] >= 0, names_partners)
     )
     fields["figures"] = figures if known.get("label", -1) >= 0 else _chosen(figures, fields["direction"])
-    if not fields["figures"] or not (
-        fields["partner"].columns or fields["partner"].constant or known.get("label", -1) >= 0
-    ):
+    if names_partners and known.get("label", -1) < 0:
+        fields["figures"] = tuple(each for each in fields["figures"] if each.partner)
+    if not fields["figures"]:
         return None
     return Layout(source=source, says=says, **fields)
 

@@ -38,6 +38,7 @@ class _Where(NamedTuple):
     until: date
     currency: str
     statistics: str
+    book: str
 
 
 def _valued(case: Case) -> list[Flow]:
@@ -46,7 +47,9 @@ def _valued(case: Case) -> list[Flow]:
 
 def _where(flow: Flow) -> _Where:
     # In printed figures `breakdown` names whose statistics they are; in files a part is no figure of its own.
-    return _Where(flow.reporter, flow.partner, flow.since, flow.until, flow.currency, flow.breakdown)
+    # Two files may be of two publishers, or of two vintages: what differs between them is told as a revision.
+    book = flow.vintage if flow.line else ""
+    return _Where(flow.reporter, flow.partner, flow.since, flow.until, flow.currency, flow.breakdown, book)
 
 
 def contradictions(case: Case) -> Iterator[Claim]:
@@ -86,7 +89,7 @@ def _parts_and_total(case: Case) -> Iterator[Claim]:
 
 def _part_and_whole(case: Case) -> Iterator[Claim]:
     wholes: dict[tuple[_Where, str], Flow] = {}
-    worlds: dict[tuple[str, str, str, date, date, str], Flow] = {}
+    worlds: dict[tuple[object, ...], Flow] = {}
     for flow in _valued(case):
         if flow.hs == "TOTAL":
             wholes.setdefault((_where(flow), flow.direction), flow)
@@ -110,8 +113,9 @@ def _part_and_whole(case: Case) -> Iterator[Claim]:
                 break
 
 
-def _goods_of(flow: Flow) -> tuple[str, str, str, date, date, str]:
-    return flow.reporter, flow.direction, goods_key(flow), flow.since, flow.until, flow.currency
+def _goods_of(flow: Flow) -> tuple[object, ...]:
+    book = flow.vintage if flow.line else ""
+    return flow.reporter, flow.direction, goods_key(flow), flow.since, flow.until, flow.currency, book
 
 
 def _a_year_before(flow: Flow) -> Callable[[dict[date, Flow]], Flow | None]:
@@ -130,6 +134,7 @@ def _lines(case: Case) -> dict[tuple[object, ...], dict[date, Flow]]:
             flow.currency,
             months_of(flow),
             flow.running,
+            flow.basis if flow.line else "",
         )
         if not flow.line or not flow.breakdown:
             found[line].setdefault(flow.since, flow)

@@ -22,11 +22,13 @@ __all__ = ["revised"]
 
 def revised(case: Case) -> Iterator[Finding]:
     """Figures that two files print differently: revised, or of two publishers."""
-    by_file: dict[str, list[Flow]] = {}
+    by_file: dict[tuple[str, str], list[Flow]] = {}
     for flow in case.flows:
         if flow.line:
-            by_file.setdefault(flow.vintage, []).append(flow)
-    for (first, old), (second, new) in combinations(by_file.items(), 2):
+            by_file.setdefault((flow.vintage, flow.basis), []).append(flow)
+    for ((first, basis), old), ((second, other), new) in combinations(by_file.items(), 2):
+        if basis != other or first == second:  # what somebody compiled is another figure, not a revision
+            continue
         changed = [change for change in differences(old, new) if change.kind == "changed"]
         if changed:
             yield _finding(case, case.files.get(first, first), case.files.get(second, second), changed)

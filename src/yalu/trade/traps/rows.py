@@ -37,6 +37,7 @@ _DOUBTS: dict[str, tuple[Severity, str]] = {
     "unknown_partner": ("warning", "no State is known by this name; the words are kept"),
     "unknown_reporter": ("warning", "no State is known by this name; the words are kept"),
     "contradicted_partner": ("error", "code and name are of different places; the first is kept"),
+    "reporter_unknown": ("warning", "a mapping file can say otherwise"),
     "unknown_code": ("warning", "no code of goods"),
     "direction_unknown": (
         "error",
@@ -192,7 +193,7 @@ def duplicated(case: Case) -> Iterator[Finding]:
         yield Finding(
             kind="duplicate",
             severity="error",
-            says=f"{counted(len(same), 'line')} with a figure that stands on another line too; a sum would count it twice",
+            says=f"{counted(len(same), 'figure')} printed again on another line; a sum would count it twice",
             rows=lines_of(case, same),
             count=len(same),
         )
