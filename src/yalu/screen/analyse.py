@@ -37,12 +37,15 @@ _FEWEST = 3  # words that an acronym at the end of a name has to be made of
 _ACRONYM = re.compile(r"\(([^\W\d_a-z]{2,8})\)")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _VESSEL_STOP = frozenset(("mv", "mt", "ms", "ss", "no", "the", "vessel", "ship", "ho", "dprk", "tanker"))
+_HUNDRED = 100
+_ORDINAL_END = re.compile("(?<=[0-9])(?:st|[nr]d|th)$")
 _OWN_BITS = 50
 _FEWEST_TRADE = 12.0
 _FEWEST_LETTERS = 2.5  # of a core that misspelt words of trade leave; a common word counts half its letters
 _MOST_RUSSIAN = 24
 _PARTICLE, _INITIAL = 0.3, 0.6
-_ORDINAL = frozenset(("che", "je", "제", "第"))  # before a number: the second, the third
+# Before a number: the second, the third; number two.
+_ORDINAL = frozenset(("che", "je", "제", "第", "no", "nr", "num", "number", "nomer"))
 _VAGUE = frozenset(("international", "general", "group", "holding", "business"))
 _ARTICLES = frozenset(("al", "el", "ul", "ol", "ar", "as", "ur", "ad"))
 _FOLDS = (
@@ -504,21 +507,9 @@ class Analyser:
         while start < len(tokens):
             if tokens[start] in _ORDINAL and tokens[start + 1 : start + 2] and tokens[start + 1].isdigit():
                 start += 1
-            for length in range(min(self._longest, len(tokens) - start), 0, -1):
-                phrase = " ".join(tokens[start : start + length])
-                entry = self._phrases.get(phrase)
-                if entry is not None:
-                    break
-            else:
-                length, phrase = 1, tokens[start]
-                entry = (
-                    ("number", _ROMAN.get(phrase, phrase.lstrip("0")))
-                    if phrase.isdigit() or phrase in _ROMAN
-                    else ("core", phrase)
-                )
-            kind = entry[0]
-            sorted_words[kind].append(entry[1])
-            order.append((kind, entry[1] if kind != "core" else phrase))
+            kind, word, length = self._phrase_at(tokens, start)
+            sorted_words[kind].append(word)
+            order.append((kind, word))
             start += length
         named = [word for kind, word in order if kind == "core"]
         core = (
@@ -537,9 +528,8 @@ class Analyser:
         spelt = not sorted_words["legal"] and bool(sorted_words["unit"]) and 3 <= len(initials) <= 6
         weight = sum(min(len(t), 10) * (0.5 if t in self.tables.common else 1.0) for t in core)
         if not named:  # a firm named by its trade alone: each word and each country tells a little
-            weight = 4.0 * len(
-                set(sorted_words["type"] + sorted_words["unit"] + sorted_words["country"]) - _VAGUE
-            )
+            told = set(sorted_words["type"] + sorted_words["unit"] + sorted_words["country"]) - _VAGUE
+            weight = 4.0 * (len(told) + any(len(number) > 1 for number in sorted_words["number"]))
         weights = (1.0,) * len(core)
         cut = (
             len(plain(text).strip()) in TITLE_LENGTHS and order[-1][0] == "core"
@@ -549,6 +539,43 @@ class Analyser:
             open=cut, acronym=initials if spelt else "", bare=bare, coreless=not named, letters=weight,
             whole="".join(t for t in tokens if self._phrases.get(t, ("", ""))[0] not in ("stop", "legal")),
         )  # fmt: skip
+
+    def _phrase_at(self, tokens: Sequence[str], start: int) -> tuple[str, str, int]:
+        """The kind of the longest phrase known from a word on, the word it stands for, and how many words it has."""
+        said = self._number_said(tokens, start)
+        if said is not None:
+            return ("number", *said)
+        for length in range(min(self._longest, len(tokens) - start), 0, -1):
+            entry = self._phrases.get(" ".join(tokens[start : start + length]))
+            if entry is not None:
+                return (*entry, length)
+        word = tokens[start]
+        bare = _ORDINAL_END.sub("", word)
+        if bare.isdigit() or word in _ROMAN:
+            return "number", _ROMAN.get(word, bare.lstrip("0")), 1
+        return "core", word, 1
+
+    def _number_said(self, tokens: Sequence[str], start: int) -> tuple[str, int] | None:
+        """A number of several words (thirty-nine, twenty-first, one hundred and ten) and how many they are."""
+        total, place = 0, start
+        while place < len(tokens):
+            after_and = place + (total >= _HUNDRED and tokens[place] == "and")
+            kind, word = (
+                self._phrases.get(tokens[after_and], ("", "")) if after_and < len(tokens) else ("", "")
+            )
+            more = int(word) if kind == "number" else 0
+            if more == _HUNDRED and total < 10:
+                total = max(total, 1) * _HUNDRED
+            elif more and (
+                not total
+                or (total % 100 == 0 and more < 100)
+                or (total % 10 == 0 and total % 100 > 10 > more)
+            ):
+                total += more
+            else:
+                break
+            place = after_and + 1
+        return (str(total), place - start) if place - start > 1 else None
 
     # ---- vessels
 
@@ -667,7 +694,7 @@ def _marked_words(text: str) -> list[str]:
     return re.findall(r"[a-z']+", joined)
 
 
-_SLASHED = re.compile(r"\b([A-Za-z])[/.]\s?([A-Za-z])\b\.?")
+_SLASHED = re.compile("\\b([A-Za-z\u00c0-\u024f])[/.]\\s?([A-Za-z\u00c0-\u024f])\\b\\.?")
 
 
 def _slashed(text: str) -> list[str]:

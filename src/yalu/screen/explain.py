@@ -72,6 +72,14 @@ def name_reasons(pair: Pairs, way: str, score: float, table: Tables) -> list[Rea
                     f"{asked} and {listed}: the one is made of the initials of the other",
                 )
             ]
+        if effects["letters"] >= score - _ROUNDING > 0:
+            return [
+                Reason(
+                    "letters",
+                    effects["letters"],
+                    f"{asked} and {listed} have the same letters but for blanks",
+                )
+            ]
         if effects["ceiling"] < 1:
             said.append(
                 Reason("ceiling", effects["ceiling"], "so short or common a name tells too little by itself")

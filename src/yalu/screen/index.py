@@ -144,6 +144,7 @@ class Part(NamedTuple):
     row_length: NDArray[np.uint8]
     row_joined_sum: NDArray[np.uint32]
     row_sound: NDArray[np.uint32]
+    row_whole_sum: NDArray[np.uint32]
     row_east: NDArray[np.uint8]
     row_coreless: NDArray[np.bool_]
     row_letters: NDArray[np.float32]
@@ -237,6 +238,7 @@ def build_part(
         np.array([min(len(row.joined), 255) for _, row in rows], dtype=np.uint8),
         np.array([crc32(row.joined.encode()) for _, row in rows], dtype=np.uint32),
         np.array([crc32(sound(row.joined).encode()) for _, row in rows], dtype=np.uint32),
+        np.array([crc32(row.whole.encode()) for _, row in rows], dtype=np.uint32),
         np.array(
             [_east(row, known, ids) for (_, row), ids in zip(rows, row_ids, strict=True)], dtype=np.uint8
         ),

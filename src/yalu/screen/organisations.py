@@ -22,16 +22,18 @@ from yalu.screen.weights import W
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from yalu.screen.analyse import Row
     from yalu.screen.query import Pairs
 
 __all__ = ["firm_effects", "firm_score"]
 
+_LETTERS = 6  # of a name that is known by its letters alone
 _CUT = 0.2  # of what a listed firm has more, where the name asked for was cut
 _SURE = 0.895  # below it a word differs by more than one letter in six: another word
 
 
 def firm_effects(pairs: Pairs) -> dict[str, NDArray[np.float64]]:
-    """What each feature adds: `core` and `acronym` are scores, `ceiling` bounds the sum, the rest are differences."""
+    """What each feature adds: `core`, `acronym` and `letters` are scores, `ceiling` bounds the sum, the rest are differences."""
     asked, part, rows = pairs.asked, pairs.part, pairs.r
     pairing = pair_words(pairs, _SURE)
     coreless = part.row_coreless[rows] & asked.told(lambda row: row.coreless, np.bool_)[pairs.q]
@@ -61,6 +63,7 @@ def firm_effects(pairs: Pairs) -> dict[str, NDArray[np.float64]]:
         "ceiling": np.where(short | nameless, W["very short core, other form"], 1.0),
         "slips": asked.told(lambda row: row.slips, np.float64)[pairs.q] * W["trade misspelt"],
         "acronym": _acronym(pairs),
+        "letters": _same_letters(pairs, coreless),
     }
 
 
@@ -75,7 +78,8 @@ def firm_score(effects: dict[str, NDArray[np.float64]]) -> NDArray[np.float32]:
     """The score that the effects add up to."""
     parts = ("core", "trade", "office", "country", "number", "legal form", "doubt", "slips")
     total = np.minimum(sum((effects[name] for name in parts), start=np.zeros(1)), effects["ceiling"])
-    return np.maximum(total, effects["acronym"]).clip(0.0, 1.0).astype(np.float32)
+    whole = np.maximum(effects["acronym"], effects["letters"])
+    return np.maximum(total, whole).clip(0.0, 1.0).astype(np.float32)
 
 
 def _core(pairs: Pairs, pairing: Pairing, coreless: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -121,6 +125,18 @@ def _acronym(pairs: Pairs) -> NDArray[np.float64]:
     meets = (bare > 0) & (part.row_acronym[rows] == bare)
     meets |= (acronym > 0) & (part.row_bare[rows] == acronym)
     return np.where(meets, W["acronym"], 0.0)
+
+
+def _same_letters(pairs: Pairs, coreless: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Names whose letters are the same but for legal forms, wherever their words end (Sberbank, Sber Bank)."""
+    own = pairs.asked.told(_letters_sum, np.uint32)[pairs.q]
+    same = (own > 0) & (pairs.part.row_whole_sum[pairs.r] == own) & ~coreless
+    return np.where(same, W["same letters"], 0.0)
+
+
+def _letters_sum(row: Row) -> int:
+    """What stands for all letters of a name as it was written, if there are enough of them."""
+    return crc32(row.whole.encode()) if len(row.whole) >= _LETTERS and not row.slips else 0
 
 
 def _whole(pairs: Pairs) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,12 +49,22 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(_text(name).splitlines()))
 
 
+def _expanded(text: str) -> list[str]:
+    """The spellings of a text whose braces hold alternatives.
+
+    >>> _expanded("ob{shch/sch}estvo")
+    ['obshchestvo', 'obschestvo']
+    """
+    parts = re.split(r"\{(.*?)\}", text)
+    return ["".join(one) for one in product(*(p.split("/") if i % 2 else [p] for i, p in enumerate(parts)))]
+
+
 def _organisation() -> dict[str, tuple[str, str]]:
     """Spelling (words parted by blanks) to kind and word."""
     found: dict[str, tuple[str, str]] = {}
     for row in _rows("organisation_words.csv"):
         text = row["spellings"]
-        spellings = text.split("|") if "|" in text else text.split()
+        spellings = [w for part in text.split("|") for w in _expanded(part)] if "|" in text else text.split()
         for part in spellings:
             for spelling in (
                 [part] if "|" in text and part.count(" ") and part != spellings[0] else part.split()
@@ -73,9 +84,11 @@ def tables() -> Tables:
     people = {row["kind"]: row["words"].split() for row in _rows("person_words.csv")}
     nicknames: dict[str, set[str]] = {}
     for row in _rows("nicknames.csv"):
-        group = {row["name"], *row["short"].split()}
-        for name in group:
-            nicknames.setdefault(name, set()).update(group if name == row["name"] else {row["name"], name})
+        names, short = row["name"].split(), row["short"].split()
+        for name in names:
+            nicknames.setdefault(name, set()).update((*names, *short))
+        for name in short:
+            nicknames.setdefault(name, set()).update((*names, name))
     readings, shares = _readings(mandarin, han)
     return Tables(
         Syllables(families, readings, shares, _mandarin_families(mandarin, families)),

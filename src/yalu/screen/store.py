@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["index_of", "packed"]
 
-_MARK = b"yalu-index-4\n"
+_MARK = b"yalu-index-5\n"
 _ALIGN = 64
 
 

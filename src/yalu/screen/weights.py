@@ -77,6 +77,7 @@ W: dict[str, float] = {
     "legal form differs": -0.01,
     "trade misspelt": -0.05,
     "acronym": 0.72,
+    "same letters": 0.95,
     # ships
     "ship look-alike": 0.90,
     "ship slip of a letter": 0.78,
