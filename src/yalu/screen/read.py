@@ -238,7 +238,7 @@ def red_flags() -> dict[str, Flag]:
 
 @cache
 def target(regime: str, iso3: str) -> Target:
-    """The sanctioned State of a regime: its places from `data/places_of_target.csv`."""
+    """The sanctioned State of a regime: names and codes of its places from `data/`."""
     from yalu.screen.decision.nexus import Target
     from yalu.terms.read import gazetteer
 
@@ -251,6 +251,9 @@ def target(regime: str, iso3: str) -> Target:
             body = re.escape(spelling).replace("\\ ", r"\s+")
             after = rf"(?!{row['not_before']})" if row["not_before"] else ""
             patterns.append(rf"(?<!\w){body}(?!\w)" if latin else f"{body}{after}")
+    place_codes = [
+        row["code"].replace("#", r"\d") for row in _rows("place_codes_of_target.csv") if row["iso3"] == iso3
+    ]
     phone = codes["phone"]
     return Target(
         iso2=gazette.find(iso3).iso2,
@@ -258,6 +261,7 @@ def target(regime: str, iso3: str) -> Target:
         mid=codes["mid"],
         phone=re.compile(rf"(?:\+|(?<!\d)00)\s?{phone}[\s-]?\d|(?i:tel|fax|phone|ph)\.?:?\s?{phone}[\s-]\d"),
         names=re.compile("|".join(patterns) or "(?!)"),
+        codes=re.compile("|".join(place_codes) or "(?!)"),
         gazetteer=gazette,
     )
 

@@ -55,6 +55,29 @@ def test_what_only_resembles_the_state_is_no_tie(write, dprk, where):
     assert kinds(Consignment(places=(write.place("unloading", **where),)), dprk) == []
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"code": "FNJ"}, {"country": "FNJ"}, {"name": "FNJ"}, {"code": "ZKPY"}, {"code": "WOS"}, {"code": "57901"},
+        {"code": "PRK012"},
+    ],
+)  # fmt: skip
+def test_codes_of_airports_and_ports_that_name_no_state_are_known(write, dprk, where):
+    assert kinds(Consignment(places=(write.place("unloading", **where),)), dprk) == [("place", "import")]
+
+
+@pytest.mark.parametrize(
+    ("role", "where"),
+    [
+        ("unloading", {"code": "ICN"}), ("unloading", {"code": "57035"}), ("unloading", {"code": "FNJX"}),
+        ("unloading", {"code": "RGO", "country": "CL"}), ("unloading", {"name": "RGO HALL"}), ("office", {"code": "WOS"}),
+        ("address", {"name": "57901"}), ("unloading", {"code": "ZKA"}), ("unloading", {"code": "PRK01"}),
+    ],
+)  # fmt: skip
+def test_what_only_resembles_such_a_code_is_no_tie(write, dprk, role, where):
+    assert kinds(Consignment(places=(write.place(role, **where),)), dprk) == []
+
+
 def test_a_party_ties_by_country_nationality_address_and_telephone(write, dprk):
     assert kinds(Consignment(parties=(write.party("consignor", "A", country="KP"),)), dprk) == [
         ("country", "export")

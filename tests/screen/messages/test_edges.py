@@ -130,6 +130,55 @@ def test_edifact_of_level_b_is_parted_by_control_characters(told):
     assert [one.parties[-1][1] for one in mixed] == [("~",), ("ZELKOVA'S + SON? LTD",), ("~",)]
 
 
+FIN_BLOCKS = "{1:F01ZELKBEBBAXXX0000000001}{4:\n:20:R1\n:59:ZELKOVA TRADING\n-}"
+
+
+def test_fin_in_xml_is_told_by_the_text_of_an_element(told, read):
+    envelope = "<Hub><A>{}</A><B>ZELKOVA</B></Hub>"
+    (one,) = told(envelope.format(FIN_BLOCKS).encode())
+    assert one.parties[-1][1] == ("ZELKOVA TRADING",)
+    assert ("unmapped", "ZELKOVA") in one.notes
+    coded = "OjIw" + "QUJD" * 20
+    assert "no element of the envelope holds a message" in refusal(read, envelope.format(coded))
+    odd = coded + "Q"
+    assert "no element of the envelope holds a message" in refusal(read, envelope.format(odd))
+    assert "unknown format" in refusal(read, envelope.format("see {1: below, or :20: of it"))
+    (cut,) = read(envelope.format(FIN_BLOCKS.replace("-}", "")).encode())
+    assert "cut short" in cut.why
+
+
+def test_a_large_head_is_a_message_of_its_own(read):
+    """With the head in each consignment, work and memory would grow with the product of the two."""
+    many = range(300)
+    head = "TDT+20+V15+1+++++9074729:146::QUARTZLING'LOC+9+KPNAM'" + "".join(
+        f"NAD+CA+++CARRIER {i}'EQD+CN+TEMU{i:07d}'" for i in many
+    )
+    bills = "".join(f"CNI+{i}+B{i}'NAD+CZ+++SHIPPER {i}'" for i in many)
+    x12 = X12.format(
+        "M10*ZKLN*O*MN*9074729*QUARTZLING*V1~"
+        + "".join(f"N1*CA*CARRIER {i}~" for i in many)
+        + "".join(f"M11*B{i}*KPNAM*4~N1*SH*SHIPPER {i}~" for i in many)
+    )
+    for content in (EDI.format(head + bills), x12):
+        whole, *each = read(content.encode())
+        assert (len(whole.content.parties), len(each)) == (300, 300)
+        assert "message of its own" in each[-1].warnings[-1]
+        last = each[-1].content
+        assert (last.means[0].imo.text, last.means[0].containers) == ("9074729", ())
+        assert [party.names[0].text for party in last.parties[:2]] == ["CARRIER 0", "CARRIER 1"]
+        assert (last.parties[-1].names[0].text, len(last.parties)) == ("SHIPPER 299", 51)
+        assert last.places[0].code.text == "KPNAM"
+    small, *_ = read(EDI.format("NAD+CA+++CARRIER'" + bills).encode())
+    assert [party.names[0].text for party in small.content.parties] == ["CARRIER", "SHIPPER 0"]
+
+
+def test_titles_above_a_table_beyond_all_measure_go_with_the_first_row_only(read):
+    titles = ",".join(f"title {i}" for i in range(600))
+    headings = "identifier,vessel_name,shipper_party_name,consignee_name,description_text"
+    first, second = read(f"{titles}\n{headings}\nB1,Q,S,C,shoes\nB2,Q,S,C,shoes\n".encode())
+    assert (len(first.content.notes), len(second.content.notes)) == (601, 1)
+
+
 # --- hiding
 
 

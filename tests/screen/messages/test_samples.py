@@ -210,6 +210,23 @@ def test_wco_declaration(told, read):
     )
 
 
+def test_swift_messages_in_the_envelope_of_a_hub(told, read):
+    first, second, third = told("hub.xml")
+    assert [(message.index, message.content.reference) for message in read("hub.xml")] == [
+        (0, "HUB-1"),
+        (1, "HUB-2"),
+        (2, "HUB-3"),
+    ]
+    assert first.parties[2:] == [
+        ("debtor", ("ZELKOVA SHOES BV", "QUAY STREET 5"), "", (("iban", "BE68539007547034"),)),
+        ("creditor", ("QUIXWORTH VALERY",), "", (("iban", "DE89370400440532013000"),)),
+    ]
+    assert {"Otto Kell", "IN 7 of Gamma", "Zelkova Bank"} <= set(first.unmapped)
+    assert [party[1] for party in second.parties] == [("SECOND PAYER",), ("THIRD PAYEE",)]
+    assert [party[1] for party in third.parties[2:]] == [("FOURTH PAYER",), ("LAST PAYEE",)]
+    assert {"released by Gamma Desk", "Anna Desk"} <= set(third.unmapped)
+
+
 def test_eu_export_declaration(told, read):
     (declared,) = told("cc515c.xml")
     assert declared.parties == [
@@ -394,7 +411,7 @@ def test_x12_bill(told, read):
         ("bank", ("QUAY BANK",), "", ()),
         ("other", ("UNKNOWN ROLE",), "", ()),
     ]
-    assert first.places == [("loading", "CNDLC", "CN", "DALIAN"), ("unloading", "", "VN", "HAI PHONG")]
+    assert first.places == [("loading", "CNDLC", "CN", "DALIAN"), ("unloading", "55206", "VN", "HAI PHONG")]
     assert first.goods == [("640399", ("LEATHER SHOES",), ("ZK 1-40",), ""), ("", ("LACES",), (), "")]
     assert first.amounts[0] == (40.0, "CTN", 1200.0, 1100.0, None, "")
     assert first.means == [

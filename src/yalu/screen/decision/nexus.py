@@ -4,7 +4,9 @@ A tie is a field that names the State: a country code, a port, a bank's code, a 
 seen from the State: `export` leaves it, `import` goes to it. A declared origin outside beside a loading place inside is no
 proof that the goods are from outside: it is a contradiction, kept as such.
 Assumes that a UN/LOCODE begins with the State's two letters (UNECE Recommendation 16) and a BIC holds them at its fifth and
-sixth place (ISO 9362). Places in words come from the table `data/places_of_target.csv`.
+sixth place (ISO 9362). Places in words come from the table `data/places_of_target.csv`, codes that name no State (airports, ports
+of the US and Chinese customs) from `data/place_codes_of_target.csv`; these are believed only where the place is no office and its
+country, if told, is no other State.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ _CLAIMED = re.compile(
 )
 _FROM = frozenset(("origin", "export", "loading", "dispatch"))
 _TO = frozenset(("unloading", "destination", "delivery"))
+_UNCODED = frozenset(("office", "address"))
 _SENDERS = frozenset(("exporter", "consignor", "seller", "manufacturer"))
 _TAKERS = frozenset(("importer", "consignee", "buyer", "recipient"))
 
@@ -38,7 +41,8 @@ _TAKERS = frozenset(("importer", "consignee", "buyer", "recipient"))
 class Target(NamedTuple):
     """The sanctioned State: its letters, its telephone prefix, and spellings of its places.
 
-    `names` matches, in small letters, the spellings of the State and its places; `mid` are its maritime identification digits.
+    `names` matches, in small letters, the spellings of the State and its places; `mid` are its maritime identification digits;
+    `codes` matches the codes of its airports and ports that do not begin with its letters.
     """
 
     iso2: str
@@ -46,6 +50,7 @@ class Target(NamedTuple):
     mid: str
     phone: re.Pattern[str]
     names: re.Pattern[str]
+    codes: re.Pattern[str]
     gazetteer: Gazetteer
 
     def is_country(self, text: str) -> bool:
@@ -171,6 +176,18 @@ def _place_ties(place: Place, target: Target) -> Iterator[Tie]:
         yield Tie("place", place.country, way)
     elif place.name and target.names.search(place.name.text.casefold()):
         yield Tie("place", place.name, way)
+    elif place.role not in _UNCODED and (said := _coded(place, target)):
+        yield Tie("place", said, way)
+
+
+def _coded(place: Place, target: Target) -> Said | None:
+    """The field that holds a code of an airport or port of the State; none where the place's country is another."""
+    coded = [
+        said
+        for said in (place.code, place.country, place.name)
+        if said and target.codes.fullmatch(said.text.strip())
+    ]
+    return coded[0] if coded and place.country in (None, coded[0]) else None
 
 
 def _word_ties(said: Said, target: Target) -> Iterator[Tie]:

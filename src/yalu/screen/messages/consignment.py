@@ -27,7 +27,18 @@ from yalu.screen.messages.trail import Tally
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["KILOGRAMS", "Draft", "Line", "Mode", "Transport", "amount", "calendar_day", "rejoined"]
+__all__ = [
+    "KEPT_OF_HEAD",
+    "KILOGRAMS",
+    "MOST_IN_HEAD",
+    "Draft",
+    "Line",
+    "Mode",
+    "Transport",
+    "amount",
+    "calendar_day",
+    "rejoined",
+]
 
 Mode = Literal["sea", "road", "rail", "air", "inland", "unknown"]
 KILOGRAMS = {  # in one of the unit; UN/ECE Recommendation 20 codes, X12 355, and words of manifests
@@ -37,6 +48,8 @@ KILOGRAMS = {  # in one of the unit; UN/ECE Recommendation 20 codes, X12 355, an
     "LBR": 0.45359237, "LB": 0.45359237, "L": 0.45359237, "LBS": 0.45359237, "POUNDS": 0.45359237,
     "GRM": 0.001, "G": 0.001, "克": 0.001,
 }  # fmt: skip
+MOST_IN_HEAD = 500  # fields that go with each consignment under a head
+KEPT_OF_HEAD = 50  # parties, places and means each, of a larger head
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
@@ -194,6 +207,35 @@ class Draft:
             dates=self.dates.copy(),
             warnings=self.warnings.copy(),
         )
+
+    @property
+    def is_large(self) -> bool:
+        """Whether this is too much to go with each of many consignments: work would grow with the square of the file."""
+        return self.tally.seen > MOST_IN_HEAD
+
+    def brief(self) -> Draft:
+        """What of a large head goes with each consignment: its first parties, places and means, without the containers.
+
+        The head as a whole is a message of its own, which the warning says.
+        """
+        told = (
+            (one, (one.name, one.imo, one.mmsi, one.call_sign, one.flag, one.registration))
+            for one in self.transports
+        )
+        means = [one for one, identity in told if any(identity)]
+        said = (
+            f"the head has {self.tally.seen} fields and is a message of its own, the one before the first consignment; "
+            f"of it, this one holds the first {KEPT_OF_HEAD} parties, places and means of transport"
+        )
+        brief = Draft(
+            parties=self.parties[:KEPT_OF_HEAD],
+            places=self.places[:KEPT_OF_HEAD],
+            transports=[replace(one, containers=[]) for one in means[:KEPT_OF_HEAD]],
+            dates=self.dates[:KEPT_OF_HEAD],
+            warnings=[said],
+        )
+        brief.tally.seen = len(brief.parties) + len(brief.places) + len(brief.transports)
+        return brief
 
     def place(self, role: PlaceRole, path: str, code: str = "", name: str = "", country: str = "") -> None:
         """Keeps a place, where the field says anything."""

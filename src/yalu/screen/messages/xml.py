@@ -56,7 +56,7 @@ ROOTS = {
     "Declaration": "WCO declaration", "Response": "WCO declaration", "MetaData": "WCO declaration",
 }  # fmt: skip
 _UBL = "urn:oasis:names:specification:ubl:"
-DEEPEST, MOST_NODES, MOST_AROUND = 100, 500_000, 5_000
+DEEPEST, MOST_NODES, MOST_AROUND = 100, 500_000, 1_000
 _CHUNK, _LARGEST = 1 << 16, 1 << 25  # bytes read at a time; bytes of one unit
 _DECLARED = re.compile(rb"""^\s*<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _NATIVE = frozenset(("utf-8", "utf-16", "iso8859-1", "ascii", "utf-16-le", "utf-16-be"))
@@ -112,6 +112,11 @@ class Node:
             return []
         lines = (clean(line) for line in _text(self).splitlines())
         return [Said(text=line, path=self.path) for line in lines if line]
+
+    @property
+    def raw(self) -> str:
+        """The text as it stands, with its line breaks."""
+        return self.text if self.pieces is None else _text(self)
 
     def say(self, path: str) -> Said | None:
         """The text of the first descendant at a path, taken."""

@@ -127,6 +127,9 @@ def consignments(group: Group) -> Iterator[Draft]:
         if segment.tag == "CNI":
             if reader is not head:
                 yield reader.draft
+            elif head.draft.is_large:
+                yield head.draft
+                head = _Reader(head.draft.brief(), currency=head.currency)
             reader = head.copy()
         reader.read(segment)
     for segment in group.trailer:
@@ -137,20 +140,18 @@ def consignments(group: Group) -> Iterator[Draft]:
 class _Reader:
     """Reads segments in their order into a draft; knows which consignment, line and party is open."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, *, currency: str = "") -> None:
         self.draft = draft
         self.said, self.note = draft.tally.said, draft.tally.note
         self.bill = self.under = ""
         self.line: Line | None = None
         self.opened_by = ""
         self.party = -1  # the place in the draft of the party that RFF, CTA and COM belong to
-        self.currency = ""
+        self.currency = currency
         self.object = False
 
     def copy(self) -> _Reader:
-        copy = _Reader(self.draft.copy())
-        copy.currency = self.currency
-        return copy
+        return _Reader(self.draft.copy(), currency=self.currency)
 
     def read(self, segment: Segment) -> None:
         """Takes from a segment what it says and accounts for the rest."""

@@ -17,7 +17,16 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from yalu.screen.messages.charsets import texts
-from yalu.screen.messages.consignment import KILOGRAMS, Draft, Line, Mode, Transport, amount, calendar_day
+from yalu.screen.messages.consignment import (
+    KILOGRAMS,
+    MOST_IN_HEAD,
+    Draft,
+    Line,
+    Mode,
+    Transport,
+    amount,
+    calendar_day,
+)
 from yalu.screen.messages.errors import ReaderError
 from yalu.screen.messages.model import (
     Dated,
@@ -203,6 +212,8 @@ def consignments(
             draft, current, size = Draft(), own, 0
             for where, text in head:
                 draft.tally.note("other", where, text)
+            if len(head) > MOST_IN_HEAD:
+                head = []  # so much goes with the first consignment only
         size += 1
         if size > ROWS_OF_ONE:
             raise ReaderError(name, f"row {number}", f"over {ROWS_OF_ONE:,} rows of one consignment")

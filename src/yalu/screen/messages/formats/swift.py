@@ -1,9 +1,9 @@
 r"""What does a SWIFT FIN message say? MT101, MT103, MT199, MT202 and its COV variant; any other type by the same tags.
 
 A file may hold one message, several one after the other, an RJE batch (`$` between messages) or a DOS-PCC one (control characters
-around each). A service message (ACK or NAK) before a message is read with it. Fields are told by the tag at the start of a line;
-the option letter tells how a party is written: A a BIC, B a branch, C an account, D, H and K lines of name and address, F
-numbered lines, G an account and a BIC, L one line, none an account and lines.
+around each); `messages_in` reads such a text wherever it stands. A service message (ACK or NAK) before a message is read with it.
+Fields are told by the tag at the start of a line; the option letter tells how a party is written: A a BIC, B a branch, C an
+account, D, H and K lines of name and address, F numbered lines, G an account and a BIC, L one line, none an account and lines.
 
 Shapes: lines of a party stand in order in `lines`; text over several lines comes twice, joined with and without a blank, because
 senders break words at 35 characters. Years of two digits from 80 on are of the last century.
@@ -36,9 +36,9 @@ from yalu.screen.messages.model import (
 from yalu.screen.messages.trail import SHAPES, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["FORMAT", "read", "recognises"]
+__all__ = ["FORMAT", "messages_in", "read", "recognises"]
 
 FORMAT = "SWIFT FIN"
 LONGEST_MESSAGE = 1_000_000  # characters; the network takes 10,000
@@ -98,7 +98,7 @@ class Fin(NamedTuple):
     """One message as blocks, with the service messages before it, and text that stands outside any block."""
 
     blocks: list[Block]
-    outside: list[str]
+    outside: list[tuple[str, str]]
     service: list[Block]
 
 
@@ -109,10 +109,21 @@ def recognises(head: str) -> bool:
 
 def read(stream: IO[bytes]) -> Iterator[Message | Refused]:
     """The messages of the stream; one that is cut short comes as `Refused`."""
+    return messages_in(texts(stream, format=FORMAT))
+
+
+def messages_in(
+    pieces: Iterable[str], *, index: int = 0, around: Sequence[tuple[str, str]] = ()
+) -> Iterator[Message | Refused]:
+    """The messages of a text that comes in pieces.
+
+    Args:
+        index: of the first message.
+        around: fields that stand around the text, by their paths; they go with the first message.
+    """
     service: list[Block] = []
-    outside: list[str] = []
-    index = 0
-    for at, text in _parts(texts(stream, format=FORMAT)):
+    outside = list(around)
+    for at, text in _parts(pieces):
         fin = _blocks(text)
         if isinstance(fin, str):
             yield Refused(format=FORMAT, index=index, position=f"message at character {at}", why=fin)
@@ -168,7 +179,8 @@ def _blocks(text: str) -> Fin | str:
         else:
             return f"the block at character {opening} of the message does not close"
     outside.append(text[at:])
-    return Fin(blocks, [part for part in outside if part.strip(_SEPARATORS)], [])
+    left = [("outside the blocks", stripped) for part in outside if (stripped := part.strip(_SEPARATORS))]
+    return Fin(blocks, left, [])
 
 
 def _message(fin: Fin, index: int) -> Message:
@@ -184,8 +196,8 @@ def _message(fin: Fin, index: int) -> Message:
             draft.header(block, outgoing=outgoing)
         elif block.id != "4":
             _inner(tally, "", block)
-    for part in fin.outside:
-        tally.rest("outside the blocks", part.strip(_SEPARATORS))
+    for path, part in fin.outside:
+        tally.rest(path, part)
     kind = headers.get("2", "")[1:4]
     cover = kind == "202" and any(block.id == "3" and "{119:COV}" in block.text for block in fin.blocks)
     for block in fin.blocks:

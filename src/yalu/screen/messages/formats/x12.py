@@ -156,6 +156,10 @@ def _drafts(envelope: list[Segment], body: list[Segment]) -> Iterator[Draft]:
         if segment.tag in ("M11", "M13") and reading.billed:
             yield reading.draft
             reading = _Reading(head)
+        elif segment.tag in ("M11", "M13") and reading.draft.is_large:
+            yield reading.draft
+            head = reading.draft.brief()
+            reading = _Reading(head)
         elif segment.tag in ("M11", "M13"):
             head = reading.draft.copy()
         reading.segment(segment)
@@ -301,7 +305,7 @@ def _with(party: Party, **changes: object) -> Party:
 def _port(reading: _Reading, segment: Segment) -> None:
     code = segment.at(1)
     path = f"R4[{code}]"
-    coded = segment.at(2) in ("UN", "")
+    coded = segment.at(2) in ("UN", "K", "")  # UN/LOCODE, or the US Schedule K
     reading.draft.place(
         _PLACES.get(code, "other"),
         path,
