@@ -143,10 +143,12 @@ def _press(one: Document, asked: Document, width: int, style: Style) -> list[str
 
 
 def _quantal(one: Document, width: int, style: Style) -> list[list[str]]:
-    rows = [
-        [f"precision {answer['lambda']:g}", _mix(answer["row"]), _mix(answer["column"])]
-        for answer in one["logit_qre"]
-    ]
+    rows = []
+    for answer in one["logit_qre"]:
+        rows.append([f"precision {answer['lambda']:g}", _mix(answer["row"]), _mix(answer["column"])])
+        rows += [
+            ["  or as well", _mix(other["row"]), _mix(other["column"])] for other in answer["others"] or ()
+        ]
     rows += [["Nash", _mix(mixes["row"]), _mix(mixes["column"])] for mixes in one["nash_equilibria"]]
     title = _title("Logit quantal response", width, style)
     return [[*title, *_table(["", "row", "column"], rows, width, style)]]  # fmt: skip
@@ -157,8 +159,11 @@ def _mix(chances: Sequence[float]) -> str:
 
 
 def _signals(one: Document, width: int, style: Style) -> list[list[str]]:
-    title = _title(f"Signalling game {one['id']}: {one['number']} equilibria", width, style)
-    return [[*title, *_equilibria([(one["id"], one["equilibria"])], width, style)]]
+    number = one["number"]
+    how_many = "one equilibrium" if number == 1 else f"{number or 'no'} equilibria"
+    found = _equilibria([(one["id"], one["equilibria"])], width, style) if number else []
+    note = wrap(style.words(one["note"]), width) if one["note"] else []
+    return [[*_title(f"Signalling game {one['id']}: {how_many}", width, style), *found, *note]]
 
 
 def _equilibria(games: Sequence[tuple[str, Sequence[Document]]], width: int, style: Style) -> list[str]:
@@ -171,7 +176,8 @@ def _equilibria(games: Sequence[tuple[str, Sequence[Document]]], width: int, sty
 def _estimate(one: Document, width: int, style: Style) -> list[list[str]]:
     title = _title(f"Signalling game estimated on {one['games_played']} games", width, style)
     if one["log_likelihood"] is not None:
-        title.append(f"Log-likelihood {one['log_likelihood']:.3f} after {one['rounds']} rounds.")
+        rounds = f"after {one['rounds']} rounds" if one["rounds"] else "at the parameters given"
+        title.append(f"Log-likelihood {one['log_likelihood']:.3f} {rounds}.")
     if stored := one.get("stored"):
         resist, stand = stored["largest_difference"]
         title += wrap(

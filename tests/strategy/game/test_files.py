@@ -171,5 +171,32 @@ def test_stated_parameters_are_played_without_an_estimate():
     (asked,) = games
     found = estimate_document(asked, observed_from("t.csv", ROWS, asked), None)
     (alone,) = answered(SIGNALS | {"SA": 0.05})
-    assert found["log_likelihood"] is None
     assert found["games"][0]["equilibria"][0] == pytest.approx(alone["equilibria"][0])
+    expected = sum(
+        float(row[name]) * np.log(game["equilibria"][0][name])
+        for row, game in zip(ROWS, found["games"], strict=True)
+        for name in ("sq", "cd", "sf", "bd")
+    )
+    assert found["log_likelihood"] == pytest.approx(expected)
+    assert [game["number"] for game in found["games"]] == [1, 1]
+
+
+def test_parameters_without_an_equilibrium_in_every_game_have_no_score():
+    """A would rather keep the status quo than win, and B would concede."""
+    stated = {"VA": -2.0, "CB": 1.0, "WA": -3.0, "WB": -3.0, "a": -2.0}
+    table = {
+        "data": "t.csv",
+        "specification": dict.fromkeys(stated, "1"),
+        "parameters": {name: {"1": value} for name, value in stated.items()},
+    }
+    (asked,) = games_from("f.toml", {"estimate": table})[0]
+    found = estimate_document(asked, observed_from("t.csv", ROWS, asked), None)
+    assert (found["log_likelihood"], found["equilibria_per_game"]) == (None, {"0": 2})
+
+
+def test_parameters_are_those_of_the_formulas():
+    table = {"data": "t.csv", "specification": {"SA": "1 + x"}, "parameters": {"SA": {"1": 0.2, "X": 0.1}}}
+    with pytest.raises(BadFile) as caught:
+        games_from("f.toml", {"estimate": table})
+    assert "parameters SA: X: unknown field" in str(caught.value)
+    assert "parameters SA: x: is missing: the formula has this term" in str(caught.value)

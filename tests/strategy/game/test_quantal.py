@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from yalu.strategy.game.quantal import Bimatrix, limit, nash_equilibria, quantal_response
+from yalu.strategy.game.quantal import Bimatrix, limit, nash_equilibria, other_responses, quantal_response
 
 # Ochs (1995) as transformed by McKelvey and Palfrey (1995); figures by pygambit 16.7.0 to six digits.
 OCHS = Bimatrix(np.array([[1.1141, 0.0], [0.0, 0.2785]]), np.array([[0.0, 1.1141], [1.1141, 0.0]]))
@@ -68,4 +68,58 @@ def test_a_symmetric_game_is_followed_through_the_point_where_its_branches_meet(
 def test_the_branch_of_a_dominated_game_leads_to_its_equilibrium():
     dilemma = Bimatrix(np.array([[3.0, 0.0], [5.0, 1.0]]), np.array([[3.0, 5.0], [0.0, 1.0]]))
     assert limit(dilemma).row == pytest.approx([0, 1])
-    assert limit(Bimatrix(np.ones((2, 2)), np.ones((2, 2)))) is not None
+    assert limit(Bimatrix(np.ones((2, 2)), np.ones((2, 2)))).row == pytest.approx([0.5, 0.5])
+
+
+def test_a_branch_that_ends_between_the_enumerated_equilibria_claims_none_of_those():
+    """Kreps's game: with ties row may mix over a whole stretch, and the branch ends inside it."""
+    row = np.array([[200.0, 0, 10, 20], [0, 0, 10, -250]])
+    column = np.array([[50.0, 45, 30, -250], [-250, -100, 30, 50]])
+    found = limit(Bimatrix(row, column))
+    assert found.row == pytest.approx([0.5, 0.5])
+    assert found.column == pytest.approx([0, 0, 1, 0], abs=1e-9)
+
+
+# Goeree and Holt (2001), asymmetric matching pennies: Nash mixes of row and column by indifference.
+@pytest.mark.parametrize(("high", "left"), [(320.0, 1 / 8), (44.0, 10 / 11), (80.0, 1 / 2)])
+def test_nash_mixes_of_asymmetric_matching_pennies(high, left):
+    game = Bimatrix(np.array([[high, 40.0], [40.0, 80.0]]), np.array([[40.0, 80.0], [80.0, 40.0]]))
+    assert limit(game).row == pytest.approx([0.5, 0.5])
+    assert limit(game).column == pytest.approx([left, 1 - left])
+    assert other_responses(game, 0.05, quantal_response(game, 0.05)) == []
+
+
+# By pygambit 17.0.0b2, which leaves the branch where it meets another one; here they are the other responses.
+BROKEN = {
+    "chicken": ([[0, 7], [2, 6]], [[0, 2], [7, 6]], 10 / 7, [0.2569, 0.7431], [0.5812, 0.4188]),
+    "battle of the sexes": ([[2, 0], [0, 1]], [[1, 0], [0, 2]], 2.5, [0.9876, 0.0124], [0.9174, 0.0826]),
+    "coordination": ([[1, 0], [0, 1]], [[1, 0], [0, 1]], 2.5, [0.8552, 0.1448], [0.8552, 0.1448]),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_where_branches_meet_the_other_responses_are_listed(name):
+    row, column, precision, mix, reply = BROKEN[name]
+    game = Bimatrix(np.array(row, float), np.array(column, float))
+    known = quantal_response(game, precision)
+    others = other_responses(game, precision, known)
+    assert len(others) == 2
+    near = min(others, key=lambda one: abs(one.row[0] - mix[0]))
+    assert near.row == pytest.approx(mix, abs=6e-5)
+    assert near.column == pytest.approx(reply, abs=6e-5)
+    for one in others:
+        assert one.row == pytest.approx(softmax(precision * game.row @ one.column), abs=1e-9)
+
+
+def test_other_responses_are_found_from_either_side_or_not_sought():
+    rng = np.random.default_rng(0)
+    wide = Bimatrix(np.array([[2.0, 0, 0], [0, 1, 0]]), np.array([[2.0, 0, 0], [0, 1, 0]]))
+    tall = Bimatrix(wide.column.T, wide.row.T)
+    across = other_responses(wide, 8.0, quantal_response(wide, 8.0))
+    down = other_responses(tall, 8.0, quantal_response(tall, 8.0))
+    assert len(across) == len(down) == 2
+    for one, turned in zip(across, down, strict=True):
+        assert one.row == pytest.approx(turned.column)
+        assert one.column == pytest.approx(softmax(8 * wide.column.T @ one.row), abs=1e-9)
+    large = Bimatrix(rng.normal(size=(3, 3)), rng.normal(size=(3, 3)))
+    assert other_responses(large, 1.0, quantal_response(large, 1.0)) is None

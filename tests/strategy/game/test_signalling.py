@@ -85,3 +85,15 @@ def test_the_number_of_equilibria_is_that_of_a_search_over_a_finer_grid():
 
 def test_outcomes_are_chances_of_a_whole():
     assert play(payoffs(**ONE), equilibria(payoffs(**ONE))[0]).outcomes().sum() == pytest.approx(1.0)
+
+
+# Stakes at which A keeps the status quo and B would concede; rounding far in the tail once showed an equilibrium at 1e-16.
+@pytest.mark.parametrize(
+    "one",
+    [
+        {"SA": 0.88, "VA": -0.95, "CB": 0.87, "WA": -0.83, "WB": -0.82, "a": -0.75, "VB": -0.44},
+        {"SA": 1.28, "VA": -0.16, "CB": 1.27, "WA": -0.68, "WB": 1.04, "a": 0.21, "VB": 0.82},
+    ],
+)
+def test_no_equilibrium_is_made_of_rounding(one):
+    assert equilibria(payoffs(**one))[0].tolist() == []

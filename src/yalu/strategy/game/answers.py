@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from yalu.strategy.game import conflict, power, quantal, signalling
 from yalu.strategy.game.conflict_files import Graph
-from yalu.strategy.game.estimate import Design, design_of, first_stage, fit, payoffs_of
+from yalu.strategy.game.estimate import Design, design_of, first_stage, fit, likelihood, payoffs_of
 from yalu.strategy.game.estimate_files import Estimate
 from yalu.strategy.game.files import Quantal, Signals, Votes
 from yalu.strategy.game.levers import ENOUGH, GameAnswer, answer
@@ -43,7 +43,9 @@ PUBLISHED = {
 ASSUMPTIONS = {
     "quantal": (
         "Both players choose better replies more often by the same logit rule, and know each other's payoffs.",
-        "The answer is the response on the branch that starts at blind chance.",
+        "The answer is the response on the branch that starts at blind chance, straight on where branches meet.",
+        "Other responses of the same precision are searched for where a player has two moves (else `others` is null).",
+        "Nash equilibria are those that mix equally many moves on both sides; a game with ties may have more.",
     ),
     "signalling": (
         "What a player knows alone is standard normal, and independent between the players.",
@@ -52,6 +54,7 @@ ASSUMPTIONS = {
     "estimate": (
         "Games are independent, and each was played in the equilibrium that the first stage saw.",
         "Payoffs are linear in the columns named; what a player knows alone is standard normal.",
+        "Given parameters are scored in the likeliest equilibrium of each game, and not at all if a game has none.",
         "Standard errors are not given: those of a pseudo-likelihood leave out the first stage.",
     ),
     "conflict": ("Preferences are strict and known to all; moving costs nothing.",),
@@ -81,10 +84,17 @@ def document(game: Game, *, draws: int, rng: np.random.Generator) -> dict[str, A
 
 
 def _quantal(asked: Quantal) -> dict[str, Any]:
-    responses = [
-        {"lambda": precision, **_mixes(quantal.quantal_response(asked.game, precision))}
-        for precision in asked.precisions
-    ]
+    responses = []
+    for precision in asked.precisions:
+        mixes = quantal.quantal_response(asked.game, precision)
+        others = quantal.other_responses(asked.game, precision, mixes)
+        responses.append(
+            {
+                "lambda": precision,
+                **_mixes(mixes),
+                "others": None if others is None else [_mixes(one) for one in others],
+            }
+        )
     chosen = quantal.limit(asked.game)
     return {
         "kind": "quantal",
@@ -109,7 +119,18 @@ def _signals(asked: Signals) -> dict[str, Any]:
         "payoffs": asked.payoffs,
         "number": len(roots),
         "equilibria": [_played(payoffs, float(root)) for root in roots],
+        "note": _count_note(len(roots)),
     }
+
+
+def _count_note(number: int) -> str:
+    """What no equilibrium, or more than one, means for who reads the chances."""
+    if number == 0:
+        return (
+            "A prefers the status quo even to a sure concession, and B would concede: nobody challenges, and no chance that B "
+            "resists stands by itself."
+        )
+    return "" if number == 1 else f"{number} equilibria: these payoffs do not say which of them is played."
 
 
 def _played(payoffs: Payoffs, resist: float) -> dict[str, float]:
@@ -179,11 +200,12 @@ def estimate_document(asked: Estimate, seen: Observed, stored: Sequence[str] | N
         coefficients = np.array(
             [asked.parameters.get(payoff, {}).get(name, 0.0) for payoff, name in design.names]
         )
-        head = {"log_likelihood": None, "rounds": 0}
+        head = {"rounds": 0}
     if stored:
         head["stored"] = _stored(design, seen, stored)
     payoffs = payoffs_of(design, coefficients)
     roots = signalling.equilibria(payoffs)
+    head.setdefault("log_likelihood", likelihood(payoffs, seen.counts, roots))
     counts = np.unique([len(one) for one in roots], return_counts=True)
     return {
         "kind": "estimate",

@@ -20,14 +20,14 @@ from scipy.optimize import minimize
 from scipy.special import log_ndtr, ndtr
 
 from yalu.strategy.game.normal import density, share_of_upper
-from yalu.strategy.game.signalling import PAYOFFS, Payoffs, best_response
+from yalu.strategy.game.signalling import PAYOFFS, Payoffs, best_response, play
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["Design", "Fit", "columns_of", "design_of", "fit", "first_stage", "payoffs_of"]
+__all__ = ["Design", "Fit", "columns_of", "design_of", "fit", "first_stage", "likelihood", "payoffs_of"]
 
 _TERM = re.compile(r"(?:(sqrt|log|exp)\()?\s*([A-Za-z_][\w.]*)\s*(\))?")
 _FUNCTIONS = {"sqrt": np.sqrt, "log": np.log, "exp": np.exp}
@@ -115,6 +115,23 @@ def first_stage(counts: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArr
     resist = (fought + added * resisted) / (conceded + fought + added)
     stand = (stood + added * firm) / (fought + added)
     return np.clip(resist, 0.01, 0.99), np.clip(stand, 0.01, 0.99)
+
+
+def likelihood(
+    payoffs: Payoffs, counts: NDArray[np.float64], roots: Sequence[NDArray[np.float64]]
+) -> float | None:
+    """The log-likelihood of the counts in equilibria known by their p_R, in each game in the likeliest of its own.
+
+    None where a game has no equilibrium, or where none of its own gives an outcome that happened any chance.
+    """
+    best = []
+    for game, own in enumerate(roots):
+        each = payoffs.pick(np.full(len(own), game))
+        with np.errstate(divide="ignore"):
+            logs = np.log(play(each, own).outcomes())
+        values = np.where(counts[game] > 0, counts[game] * logs, 0.0).sum(axis=1)
+        best.append(float(values.max(initial=-np.inf)))
+    return sum(best) if np.isfinite(best).all() else None
 
 
 def fit(

@@ -60,6 +60,8 @@ def estimate_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Estimat
         if isinstance(terms, dict)
     }
     fields.known("parameters", given, PAYOFFS)
+    if parameters:
+        _whole(fields, formulas, parameters)
     return Estimate(
         fields.text(where, table, "data"),
         {name: str(formula) for name, formula in formulas.items()},
@@ -67,6 +69,22 @@ def estimate_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Estimat
         int(fields.number(where, table, "rounds", low=1, high=500, default=200)),
         parameters or None,
     )
+
+
+def _whole(
+    fields: Fields, formulas: Mapping[str, Any], parameters: Mapping[str, Mapping[str, float]]
+) -> None:
+    """Given parameters need one value for each term of the formulas, and none beside."""
+    for payoff in PAYOFFS:
+        terms = parameters.get(payoff, {})
+        try:
+            wanted = [name for name, _, _ in columns_of(str(formulas.get(payoff, "0")))]
+        except ValueError:
+            continue  # told when the table is read
+        fields.known(f"parameters {payoff}", terms, wanted)
+        for name in wanted:
+            if name not in terms:
+                fields.wrong(f"parameters {payoff}", name, "is missing: the formula has this term")
 
 
 def observed_from(

@@ -54,36 +54,40 @@ def _owen(h: NDArray[np.float64], k: NDArray[np.float64], rho: float, slope: flo
     return np.where(zero, np.where(k == 0, origin, np.sign(k) * 0.25), owens_t(h, ratio))
 
 
-def share_of_upper(a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
+def share_of_upper(a: ArrayLike, b: ArrayLike, apart: ArrayLike | None = None) -> NDArray[np.float64]:
     """P(X + a is the larger | X + a or Y + b exceeds 0) of independent standard normal X and Y.
 
-    Both may be so far below zero that the condition has no probability in floating point: the share keeps its digits.
+    Both may be so far below zero that the condition has no probability in floating point: the share keeps its digits. `apart`
+    is a - b where it is known better than from the two, which lose their last digits far from zero.
     """
     a, b = np.broadcast_arrays(np.asarray(a, float), np.asarray(b, float))
+    apart = a - b if apart is None else np.broadcast_to(np.asarray(apart, float), a.shape)
     either = -np.expm1(log_ndtr(-a) + log_ndtr(-b))
     deep = np.maximum(a, b) < -_TAIL
     with np.errstate(divide="ignore", invalid="ignore"):
-        body = both_below((a - b) / _ROOT_TWO, a, 1 / _ROOT_TWO) / either
+        body = both_below(apart / _ROOT_TWO, a, 1 / _ROOT_TWO) / either
     share = np.where(deep, 0.0, np.clip(body, 0.0, 1.0))
     if deep.any():
-        share[deep] = _deep_share(a[deep], b[deep])
+        share[deep] = _deep_share(np.maximum(a, b)[deep], apart[deep])
     return share
 
 
-def _deep_share(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+def _deep_share(top: NDArray[np.float64], apart: NDArray[np.float64]) -> NDArray[np.float64]:
     """The share as a ratio of two integrals over the excess t, both divided by the density where they begin."""
-    top = np.maximum(a, b)
     reach = 40 / (10 - top)  # beyond this the integrand has fallen below 1e-16 of its start
     reach = np.minimum(np.maximum(reach, 40 / -top), 12.0)
     t = reach[..., None] * (_NODES + 1) / 2
-    first = _wins(a, b, top, t) @ _WEIGHTS
-    second = _wins(b, a, top, t) @ _WEIGHTS
+    first = _wins(top, np.maximum(-apart, 0), np.maximum(apart, 0), t) @ _WEIGHTS
+    second = _wins(top, np.maximum(apart, 0), np.maximum(-apart, 0), t) @ _WEIGHTS
     return np.asarray(first / (first + second))
 
 
 def _wins(
-    own: NDArray[np.float64], other: NDArray[np.float64], top: NDArray[np.float64], t: NDArray[np.float64]
+    top: NDArray[np.float64], own: NDArray[np.float64], other: NDArray[np.float64], t: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The density that the own value is t and the other one is below it, on the scale of the likelier of the two."""
-    shift = t - own[..., None]
-    return np.asarray(np.exp(0.5 * (top[..., None] ** 2 - shift**2)) * ndtr(t - other[..., None]))
+    """The density that the own value is t and the other one is below it, on the scale of the likelier of the two.
+
+    Both are given by how far below the likelier one they lie.
+    """
+    top, below = top[..., None], own[..., None] + t
+    return np.asarray(np.exp(0.5 * below * (2 * top - below)) * ndtr(t - top + other[..., None]))

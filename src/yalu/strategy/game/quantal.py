@@ -4,8 +4,9 @@ Units: payoffs are the players' own; `precision` (the lambda of the papers) is o
 Shapes: payoffs (m, n) for `row` and for `column`, both with row's moves down and column's across; a mix sums to one.
 Sources: McKelvey and Palfrey (1995); the branch is followed from blind chance as in Turocy (2005), in logarithms. Nash
 equilibria by enumeration of supports (equal sizes, so those of degenerate games may be missed).
-Assumes one precision for both. Where the branch turns back, the answer at a precision is the first one met from blind chance;
-other responses of the same precision exist then and are not listed.
+Assumes one precision for both. Where the branch turns back, the answer at a precision is the first one met from blind chance, and
+where branches meet (games that look alike from both sides) it goes straight on. Other responses of the same precision exist
+then: `other_responses` lists them where a player has two moves, as crossings on a grid.
 """
 
 from __future__ import annotations
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float64]
 
-__all__ = ["Bimatrix", "Mixes", "limit", "nash_equilibria", "quantal_response"]
+__all__ = ["Bimatrix", "Mixes", "limit", "nash_equilibria", "other_responses", "quantal_response"]
 
 _LARGEST_SUPPORT = 5
 _MOST_SUPPORTS = 20_000  # pairs of one size; more would take minutes
 _ENOUGH = 1e-12
+_NEAR = 0.5  # summed over moves: an equilibrium farther from the end of the branch is another one
+_STEPS, _SATURATED = 8001, 40.0  # log odds of 40 are 1 in floating point
+_SAME = 1e-6  # summed over moves
 
 
 class Mixes(NamedTuple):
@@ -71,15 +75,56 @@ def quantal_response(game: Bimatrix, precision: float) -> Mixes:
     )
 
 
+def other_responses(game: Bimatrix, precision: float, known: Mixes) -> list[Mixes] | None:
+    """The responses at a precision beside the known one, by rising chance of the first of two moves.
+
+    None where neither player has just two moves: they are not searched for then.
+    """
+    if len(game.row) != 2:
+        if game.row.shape[1] != 2:
+            return None
+        turned = other_responses(Bimatrix(game.column.T, game.row.T), precision, Mixes(*known[::-1]))
+        return [Mixes(*one[::-1]) for one in turned or ()]
+    reach = precision * float(np.ptp(game.row)) + 1  # log odds that no reply passes
+    inner = min(reach, _SATURATED)
+    grid = np.union1d(np.linspace(-inner, inner, _STEPS), [-reach, reach])
+    above = _replied(game, precision, grid)[0] >= grid
+    at = np.nonzero(above[:-1] != above[1:])[0]
+    low, high, up = grid[at], grid[at + 1], above[at]
+    for _ in range(60):
+        middle = (low + high) / 2
+        same = (_replied(game, precision, middle)[0] >= middle) == up
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    odds = (low + high) / 2
+    chances = 1 / (1 + np.exp(-odds))
+    found = [
+        Mixes(np.array([p, 1 - p]), column)
+        for p, column in zip(chances, _replied(game, precision, odds)[1], strict=True)
+    ]
+    return [one for one in found if _distance(one, known) > _SAME]
+
+
+def _replied(game: Bimatrix, precision: float, odds: Vector) -> tuple[Vector, Vector]:
+    """Row's reply to column's reply to log odds of the first of row's two moves, and column's reply, shape (n, columns)."""
+    first = (1 / (1 + np.exp(-odds)))[:, None]
+    gains = precision * (first * game.column[0] + (1 - first) * game.column[1])
+    weights = np.exp(gains - gains.max(axis=1, keepdims=True))
+    column = weights / weights.sum(axis=1, keepdims=True)
+    return precision * (column @ (game.row[0] - game.row[1])), column
+
+
 def limit(game: Bimatrix) -> Mixes | None:
-    """The Nash equilibrium that the branch comes nearest to; None where it is lost on the way or none was enumerated."""
+    """The Nash equilibrium that the branch ends in; None where the branch is lost on the way or its end is not known well."""
     found = nash_equilibria(game)
     spread = max(float(np.ptp(game.row)), float(np.ptp(game.column)), 1e-9)
     try:
         near = quantal_response(game, 200 / spread)
     except BadInput:
         return None
-    return min(found, key=lambda one: _distance(one, near), default=None)
+    close = [one for one in found if _distance(one, near) < _NEAR]
+    if not close and _nobody_gains(game, near):
+        return near  # one of many: with ties the branch ends between those that were enumerated
+    return min(close, key=lambda one: _distance(one, near), default=None)
 
 
 def _distance(one: Mixes, other: Mixes) -> float:
@@ -210,10 +255,15 @@ def _on_support(game: Bimatrix, own: tuple[int, ...], other: tuple[int, ...]) ->
         return None
     mixes = Mixes(np.zeros(game.row.shape[0]), np.zeros(game.row.shape[1]))
     mixes.row[list(own)], mixes.column[list(other)] = row, column
-    for gains, mix in zip(game.gains(mixes), mixes, strict=True):
-        if gains.max() > gains @ mix + 1e-9 * max(1.0, float(np.abs(gains).max())):
-            return None
-    return mixes
+    return mixes if _nobody_gains(game, mixes) else None
+
+
+def _nobody_gains(game: Bimatrix, mixes: Mixes) -> bool:
+    """Does no move earn more than the mix?"""
+    return all(
+        gains.max() <= gains @ mix + 1e-9 * max(1.0, float(np.abs(gains).max()))
+        for gains, mix in zip(game.gains(mixes), mixes, strict=True)
+    )
 
 
 def _indifferent(payoffs: Vector) -> Vector | None:
@@ -224,4 +274,4 @@ def _indifferent(payoffs: Vector) -> Vector | None:
         mix = np.linalg.solve(system, np.append(np.zeros(size), 1.0))[:-1]
     except np.linalg.LinAlgError:
         return None
-    return np.clip(mix, 0, 1) if (mix >= -1e-12).all() else None
+    return np.clip(mix, 0, 1) + 0.0 if (mix >= -1e-12).all() else None

@@ -88,7 +88,7 @@ def best_response(
     cutoff = (payoffs.SA - (1 - resist) * payoffs.VA) / resist
     above, aside = payoffs.WA - cutoff, payoffs.a - cutoff
     challenge = -np.expm1(log_ndtr(-above) + log_ndtr(-aside))
-    firm = share_of_upper(above, aside)
+    firm = share_of_upper(above, aside, payoffs.WA - payoffs.a)
     expected = firm if stand is None else stand
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         gain = payoffs.WB + (payoffs.VB * (1 - expected) - payoffs.CB) / expected
