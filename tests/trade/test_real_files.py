@@ -145,12 +145,15 @@ def test_the_mis_coded_partner_years_of_the_oec_are_flagged(test_data) -> None:
     assert "CHN" not in said
 
 
-def test_the_world_panel_reads_with_figures_of_china(test_data) -> None:
+def test_the_world_panel_reads_with_figures_of_china_that_are_those_of_its_own_office(test_data) -> None:
     flows = read_statistics(test_data(PENPPML)).flows
     assert len(flows) == 316_317
     china = years(flows, reporter="CHN", partner="PRK")
     assert china[2008] == pytest.approx(2.0323e9, rel=1e-4)
     assert china[2012] == pytest.approx(3.53225e9, rel=1e-5)
+    office = years(read_statistics(test_data(NBS)).flows, partner="PRK", direction="export")
+    assert [round(office[year] / 1e9, 4) for year in (2008, 2012)] == [2.0324, 3.5324]
+    assert all(china[year] == pytest.approx(office[year], rel=1e-4) for year in (2008, 2012))
     assert china[2004] == pytest.approx(0.794e9, rel=1e-3)
     assert china[2016] == pytest.approx(2.8385e9, rel=1e-4)
     assert years(flows, reporter="IND", partner="PRK")[2008] == pytest.approx(1.092e9, rel=1e-3)
