@@ -147,7 +147,12 @@ def period_doubts(
         kept = kept or isinstance(found, Span)
         if not isinstance(found, Span) and any(sign.isdigit() for text in cells for sign in text):
             doubts.append(
-                Doubt("impossible_period", first, names[0], f"{found} ({rows:,} row{'s' * (rows > 1)})")
+                Doubt(
+                    "impossible_period",
+                    first,
+                    headings[reader.period_column(columns, cells)],
+                    f"{found} ({rows:,} row{'s' * (rows > 1)})",
+                )
             )
     if kept:
         return doubts

@@ -48,6 +48,7 @@ _GROUPS: Mapping[str, str] = {  # WITS, product groups of its country profiles, 
 }  # fmt: skip
 
 
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _UNITS = {
     "т": "t",
     "тн": "t",
@@ -80,6 +81,9 @@ def goods_of(text: str) -> tuple[str, str]:
     if group:
         return group, ""
     plain = text.removesuffix(".0")
+    if _THOUSANDS.fullmatch(plain):
+        code, doubt = goods_of(plain.replace(",", ""))
+        return code, doubt or f'"{plain}" parts thousands as a number does; read as {code}'
     if plain.isdigit() and len(plain) in (1, 3, 5, 7, 9) and int(plain):
         return _padded(plain)
     try:

@@ -166,14 +166,14 @@ class RowReader:
         if isinstance(found, Span):
             return found
         if any(any(sign.isdigit() for sign in text) for text in texts):
-            at = self._period_column(columns, cells)
+            at = self.period_column(columns, cells)
             self._doubt("impossible_period", line, at, str(found))
             self.no_such_period.append(self._problem_at(line, at, str(found)))
         else:
             self.notes.append((line, " ".join(cell for cell in cells if cell.strip())[:120]))
         return None
 
-    def _period_column(self, columns: Sequence[int], cells: Sequence[str]) -> int:
+    def period_column(self, columns: Sequence[int], cells: Sequence[str]) -> int:
         """The column whose words make the period: one that holds it whole, else the month's, which is wrong more often."""
         layout = self.layout
         if 0 <= layout.period < len(cells) and cells[layout.period].strip():

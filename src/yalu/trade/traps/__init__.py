@@ -22,7 +22,6 @@ TRAPS: tuple[Trap, ...] = (
     partners.hidden,
     partners.missing_months,
     columns.months_that_run,
-    columns.exchanged_sides,
     columns.weight_steps,
     units.declared_units,
     units.running_totals,

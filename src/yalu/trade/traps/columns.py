@@ -105,7 +105,7 @@ def months_that_run(case: Case) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def exchanged_sides(case: Case) -> Iterator[Finding]:
+def exchanged_sides(case: Case) -> Iterator[Claim]:
     """Periods in which exports have the size of imports and the other way round, for nearly all partners."""
     sides: dict[tuple[str, str, int, str, str], dict[str, dict[date, Flow]]] = defaultdict(dict)
     for line, series in series_of(case.flows, lambda flow: flow.hs == "TOTAL" and bool(flow.line)).items():
@@ -120,13 +120,14 @@ def exchanged_sides(case: Case) -> Iterator[Finding]:
     for (reporter, _), several in sorted(votes.items(), key=lambda item: item[0][1]):
         wrong = [flow for swapped, *flows in several if swapped for flow in flows]
         if len(wrong) >= 2 * _AGREE * len(several) and (len(several) > 1 or len(sides) == 1):
-            yield Finding(
+            finding = Finding(
                 kind="exchanged_columns", severity="error",
                 says=f"{reporter or '?'}, {named(wrong[0]).rpartition(', ')[2]}: exports have the size of imports and imports "
                 f"that of exports for {len(wrong) // 2} of {len(several)} partners: the columns look exchanged. "
                 "No number was changed",
                 rows=lines_of(case, wrong), count=len(wrong),
             )  # fmt: skip
+            yield Claim(wrong, finding)
 
 
 def _votes(out: dict[date, Flow], back: dict[date, Flow]) -> Iterator[tuple[bool, Flow, Flow]]:

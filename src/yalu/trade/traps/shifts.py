@@ -28,6 +28,7 @@ __all__ = ["unit_shift"]
 _SHIFT = 0.10  # share by which a factor of units must differ from 1
 _SPREAD = 0.05  # and how closely partners must agree on it
 _FEWEST = 5  # partners that must agree
+_ALIKE = 1.25  # how near the factors of two directions are that shift together
 _AGREE = 0.8  # share of partners that must jump the same way
 _MOST = 40  # partners looked at where months alone must tell: the largest differ by a fifth at most
 _JUMP = 1.25  # a month against the month before
@@ -78,22 +79,29 @@ def unit_shift(case: Case) -> Iterator[Claim]:
 
 
 def _claims(case: Case, shifts: list[tuple[_Shift, bool]]) -> Iterator[Claim]:
-    """One claim for each shift away, over all figures until the shift back."""
-    for shift, back in shifts:
-        if back:
-            continue
-        ends = [
-            other.day
-            for other, returns in shifts
-            if returns and other.day > shift.day and other[:2] == shift[:2]
+    """One claim for each shift away, of all directions that shift alike, over all figures until the shift back."""
+    away = [shift for shift, back in shifts if not back]
+    while away:
+        first = away[0]
+        alike = [
+            shift
+            for shift in away
+            if (shift.reporter, shift.day) == (first.reporter, first.day)
+            and 1 / _ALIKE < shift.factor / first.factor < _ALIKE
         ]
-        end = min(ends, default=date.max)
-        flows = [
-            flow
-            for flow in case.flows
-            if (flow.reporter, flow.direction) == shift[:2] and shift.day <= flow.since < end
-        ]
-        yield Claim(flows, _said(case, shift))
+        away = [shift for shift in away if shift not in alike]
+        flows = [flow for shift in alike for flow in _until_back(case, shift, shifts)]
+        yield Claim(flows, _said(case, alike))
+
+
+def _until_back(case: Case, shift: _Shift, shifts: list[tuple[_Shift, bool]]) -> list[Flow]:
+    ends = [other.day for other, back in shifts if back and other.day > shift.day and other[:2] == shift[:2]]
+    end = min(ends, default=date.max)
+    return [
+        flow
+        for flow in case.flows
+        if (flow.reporter, flow.direction) == shift[:2] and shift.day <= flow.since < end
+    ]
 
 
 def _jumps(case: Case, said: set[date]) -> Iterator[tuple[_Shift, bool]]:
@@ -148,16 +156,20 @@ def _one_way(ratios: list[float], factor: float, jump: float) -> bool:
     return sum(far) >= _AGREE * len(ratios)
 
 
-def _said(case: Case, shift: _Shift) -> Finding:
+def _said(case: Case, alike: list[_Shift]) -> Finding:
+    first = alike[0]
+    factor = median(shift.factor for shift in alike)
+    flows = [flow for shift in alike for flow in shift.flows]
+    directions = ", ".join(sorted({shift.direction for shift in alike}))
     return Finding(
         kind="unit_change",
         severity="error",
-        says=f"{shift.reporter} {shift.direction}: the figures of {shift.day:%Y-%m} are {shift.factor:.3g} times what "
-        f"{shift.against} allow, for {len(shift.flows)} partners alike: another unit"
-        f"{_reading(case, shift.day, shift.factor)}. No number was changed",
-        rows=lines_of(case, shift.flows),
-        count=len(shift.flows),
-        figures={"factor": shift.factor},
+        says=f"{first.reporter} {directions}: the figures of {first.day:%Y-%m} are {factor:.3g} times what "
+        f"{first.against} allow, for {len({flow.partner for flow in flows})} partners alike: another unit"
+        f"{_reading(case, first.day, factor)}. No number was changed",
+        rows=lines_of(case, flows),
+        count=len(flows),
+        figures={"factor": factor},
     )
 
 

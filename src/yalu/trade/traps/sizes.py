@@ -1,9 +1,10 @@
 """Which figures have a size that cannot be right, and what explains it best? Each is said once.
 
 One month ten times too large is at once a power of ten, a spike as the South's trade makes it, and a size no month had. The
-reading with the most behind it is said, in this order: an exchange of two places that both show it, a unit that changed for all
-partners, a level that the growth printed with it contradicts, a printed figure, the neighbours of the series, the largest size
-ever, a spike. What else fits stands in the same sentence; the gravest of the readings is how grave the finding is.
+reading with the most behind it is said, in this order: an exchange of two places or directions that both show it, a unit that
+changed for all partners, a level that the growth printed with it contradicts, a printed figure, the neighbours of the series,
+the largest size ever, figures that do not fit each other, a spike. What else fits stands in the same sentence; the gravest of
+the readings is how grave the finding is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from yalu.trade.finding import Case, Claim, Finding, told
-from yalu.trade.traps.columns import level_steps
+from yalu.trade.traps.columns import exchanged_sides, level_steps
 from yalu.trade.traps.known import above_ceiling, against_published, over_ceiling
 from yalu.trade.traps.partners import spikes, swapped
 from yalu.trade.traps.plausible import contradictions, grown_tenfold, powers_of_ten
@@ -36,13 +37,18 @@ _MANY = (
     "unit_change",
 )
 _SET = 3  # figures of one contradiction: exports, imports and total
-_SURE = ("unit_change", "north_south")  # explained by other rows: no second reading is owed
+_SURE = (
+    "unit_change",
+    "north_south",
+    "exchanged_columns",
+)  # explained by other rows: no second reading is owed
 
 
 def sizes(case: Case) -> Iterator[Finding]:
     """One finding for each figure, or group of figures, of a size that cannot be right."""
     said = _Said(case)
     said.take(swapped(case))
+    said.take(exchanged_sides(case))
     said.take(unit_shift(case))
     said.take(level_steps(case))
     said.take(grown_tenfold(case))
