@@ -83,6 +83,40 @@ def test_a_unit_that_changed_for_all_partners_is_not_said_again_for_one(checked)
     assert (finding.kind, finding.count) == ("unit_change", 6)
 
 
+def test_a_unit_that_changed_for_exports_and_imports_alike_is_one_finding(checked) -> None:
+    partners = {"PRK": 1, "KOR": 40, "JPN": 55, "RUS": 20, "VNM": 25, "USA": 170}
+    values = [value * (1000 if at == 5 else 1) for at, value in enumerate(SEASON)]
+    text = HEAD + "".join(
+        months([value * size for value in values], hs="TOTAL", flow=flow, year=2013, partner=partner)
+        for partner, size in partners.items()
+        for flow in "XM"
+    )
+    (finding,) = [each for each in checked(text).findings if each.severity != "note"]
+    assert (finding.kind, finding.count) == ("unit_change", 12)
+    assert finding.says.startswith("CHN export, import: the figures of 2013-06 are ")
+
+
+def test_exchanged_columns_are_not_said_again_of_one_partner(checked) -> None:
+    def rows(year: int, partner: str, out: float, back: float) -> str:
+        out, back = (back, out) if year == 2012 else (out, back)
+        of = f"{year},52,{year},CHN,{{}},{partner},{'H3' if year < 2012 else 'H4'},TOTAL,,{{}}\n"
+        return of.format("X", out) + of.format("M", back)
+
+    text = HEAD + "".join(
+        rows(year, partner, *sizes)
+        for year in range(2010, 2015)
+        for partner, sizes in {"PRK": (3.5e9, 1.8e9), "KOR": (9e10, 1.8e11), "VNM": (5e10, 2e10)}.items()
+    )
+    said = [each for each in checked(text).findings if {"table0.csv:14", "table0.csv:15"} & set(each.rows)]
+    assert {each.kind for each in said} == {"exchanged_columns", "mixed_editions"}
+
+
+def test_a_code_that_parts_thousands_is_read_and_said(checked, read) -> None:
+    text = HEAD + months([9e6], hs='"2,601"')
+    assert read(text).flows[0].hs == "2601"
+    assert "parts thousands" in of(checked(text), "unknown_code")[0].says
+
+
 def test_cars_of_one_month_far_above_the_months_around_are_a_mix_up(checked) -> None:
     values = [1.1e7, 1.2e7, 1.0e7, 1.1e7, 6.2e8, 1.2e7, 1.1e7, 1.0e7]
     (finding,) = of(checked(HEAD + months(values, hs="8703", flow="X", year=2013)), "north_south")
