@@ -160,7 +160,7 @@ def test_a_sanction_under_which_nothing_crossed_has_no_finite_effect() -> None:
         fixed[0] % 6 > 2
     )  # the largest pair from its fourth year
     stopped = np.where(closed, 0, flow)
-    with pytest.raises(BadInput, match=r"^embargo: moves only where the flow is zero"):
+    with pytest.raises(BadInput, match=r"^embargo: works only where the flow is zero"):
         gravity(stopped, {**terms, "embargo": closed.astype(float)}, fixed, cluster)
 
 
@@ -190,7 +190,7 @@ def test_two_terms_that_part_zeros_from_flows_together_are_refused() -> None:
     left = np.random.default_rng(9).normal(size=len(flow))
     right = np.where(flow > 0, -left, -left - 1)  # their sum is below nought exactly where nothing crossed
     assert (flow == 0).any()
-    with pytest.raises(BadInput, match=r"^right: moves only where the flow is zero"):
+    with pytest.raises(BadInput, match=r"^right: works only where the flow is zero"):
         gravity(flow, {**terms, "left": left, "right": right}, fixed, cluster)
 
 

@@ -38,7 +38,9 @@ _SETTLED = 1e-11  # change of the deviance, as a share, at which the rounds stop
 _TIGHT, _LOOSE = 1e-10, 1e-4  # what a sweep may leave, as a share of a column's size
 _SWEEPS = 1000
 _SAME = 1e-6  # below this share of its own size a column is told by the others
-_REACH = 40.0  # logarithms from the mean flow at which a fitted flow is as good as zero
+_STILL = 1e-7  # largest move of a fitted logarithm by the terms in the last round
+_REACH = 30.0  # logarithms from the mean flow beyond which a fitted flow is held
+_NIL = 1e-9  # of the mean flow: a fitted flow as good as zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,9 @@ def gravity(
 
     Raises:
         BadInput: a flow below zero or without a value; nothing left to compare; terms that the fixed effects or each other tell
-            already, or that move only where no flow is; no end found.
+            already, or that part zeros from flows, so that no finite effect fits best; no end found.
     """
-    for name, column in {"flow": flow, **terms}.items():
-        if not np.isfinite(column).all():
-            raise BadInput(f"{name}: some values are no finite numbers")
-    if (flow < 0).any():
-        raise BadInput("flow: some values are below zero, which no trade is")
+    _refuse_values(flow, terms)
     kept, zero = _kept(flow, fixed)
     alone = len(flow) - int(kept.sum()) - zero
     if not kept.any():
@@ -108,13 +106,30 @@ def gravity(
         _codes(cluster[kept]),
     )
     names = tuple(terms)
-    _refuse_told(names, panel)
-    effects, fitted = _effects(panel)
+    if told := _told(panel, np.ones_like(panel.flow)):
+        raise BadInput(
+            f"{_listed(names, told)}: told already by the fixed effects and the terms before; leave it out"
+        )
+    effects, fitted, settled = _effects(panel)
+    if unbound := _told(panel, np.where(fitted > _NIL, fitted, 0.0)):
+        raise BadInput(
+            f"{_listed(names, unbound)}: works only where the flow is zero, so that the best effect has no end; leave it out"
+        )
+    if not settled:
+        raise BadInput(f"no estimate after {_ROUNDS} rounds")
     covariance = _covariance(panel, fitted)
     groups = tuple(int(group.max()) + 1 for group in panel.fixed)
     return Gravity(
         names, effects, covariance, int(kept.sum()), int(panel.cluster.max()) + 1, zero, alone, groups
     )
+
+
+def _refuse_values(flow: NDArray[np.float64], terms: Mapping[str, NDArray[np.float64]]) -> None:
+    for name, column in {"flow": flow, **terms}.items():
+        if not np.isfinite(column).all():
+            raise BadInput(f"{name}: some values are no finite numbers")
+    if (flow < 0).any():
+        raise BadInput("flow: some values are below zero, which no trade is")
 
 
 def _codes(group: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -181,16 +196,8 @@ def _ratio(top: NDArray[np.float64], bottom: NDArray[np.float64]) -> NDArray[np.
     return np.divide(top, bottom, out=np.zeros_like(top), where=bottom > 0)
 
 
-def _refuse_told(names: Sequence[str], panel: _Panel) -> None:
-    """Refuses terms told by the rest, over all rows or over those with a flow: the latter may have no finite effect."""
-    if told := _told(panel, np.ones_like(panel.flow)):
-        which = ", ".join(names[at] for at in told)
-        raise BadInput(f"{which}: told already by the fixed effects and the terms before; leave it out")
-    if unseen := _told(panel, (panel.flow > 0).astype(float)):
-        which = ", ".join(names[at] for at in unseen)
-        raise BadInput(
-            f"{which}: moves only where the flow is zero, which cannot tell its effect; leave it out"
-        )
+def _listed(names: Sequence[str], chosen: Sequence[int]) -> str:
+    return ", ".join(names[at] for at in chosen)
 
 
 def _told(panel: _Panel, weights: NDArray[np.float64]) -> list[int]:
@@ -213,30 +220,44 @@ def _told(panel: _Panel, weights: NDArray[np.float64]) -> list[int]:
     return told
 
 
-def _effects(panel: _Panel) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Effects (k,) and fitted flows (n,).
+def _effects(panel: _Panel) -> tuple[NDArray[np.float64], NDArray[np.float64], bool]:
+    """Effects (k,) and fitted flows (n,), and whether they settled.
 
     Each round begins with what the last one left of each column: the fixed effects taken out already need not be taken out again.
+    A term that parts zeros from flows moves on when the deviance has settled, until its rows are fitted as nil.
     """
     flow, rest = panel.flow, panel.terms
     fitted = (flow + 1) / 2
     index = np.log(fitted)
     working = left = np.zeros_like(flow)
-    deviance, tolerance = np.inf, _LOOSE
+    effects = np.zeros(len(rest))
+    deviance, tolerance, settled = np.inf, _LOOSE, False
     for _ in range(_ROUNDS):
         target = index + flow / fitted - 1
         swept = _within(np.vstack([left + target - working, rest]), fitted, panel.fixed, tolerance)
         working, left, rest = target, swept[0], swept[1:]
-        effects = np.linalg.solve((rest * fitted) @ rest.T, (rest * fitted) @ left)
+        before, effects = effects, _weighted_fit(left, rest, fitted)
+        moved = float((np.abs(effects - before) * np.abs(rest).max(axis=1)).max())
         index = np.clip(target - left + effects @ rest, -_REACH, _REACH)
         fitted = np.exp(index)
         now = _deviance(flow, fitted)
         change = abs(deviance - now) / (now + 1)
-        if change < _SETTLED and tolerance == _TIGHT:
-            return effects, fitted
+        settled = change < _SETTLED and tolerance == _TIGHT and moved < _STILL
+        if settled:
+            break
         deviance = now
         tolerance = max(_TIGHT, min(tolerance, change / 10))
-    raise BadInput(f"no estimate after {_ROUNDS} rounds")
+    return effects, fitted, settled
+
+
+def _weighted_fit(
+    left: NDArray[np.float64], rest: NDArray[np.float64], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Least squares of one column on others, each brought to one size first."""
+    product = (rest * weights) @ rest.T
+    sizes = np.sqrt(np.maximum(np.diag(product), np.finfo(float).tiny))
+    solved = np.linalg.lstsq(product / np.outer(sizes, sizes), (rest * weights) @ left / sizes, rcond=None)[0]
+    return np.asarray(solved / sizes)
 
 
 def _deviance(flow: NDArray[np.float64], fitted: NDArray[np.float64]) -> float:
