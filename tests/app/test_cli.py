@@ -361,6 +361,20 @@ def test_colour_that_is_asked_for_is_given(yalu):
 # The program itself
 
 
+def test_a_command_elsewhere_is_listed_with_the_first_words_of_its_own_help():
+    import click
+
+    from yalu.app.cli import _ELSEWHERE
+
+    ctx = click.Context(cli)
+    for name, (_, says) in _ELSEWHERE.items():
+        command = cli.get_command(ctx, name)
+        assert command.name == name
+        assert (
+            command.get_short_help_str(1000) == says.rstrip(".") or command.get_short_help_str(1000) == says
+        )
+
+
 def run(*arguments, env=None, code="from yalu.app.cli import main; main()"):
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],

@@ -7,6 +7,7 @@ for failed; 2: bad input, one message on standard error and nothing half-written
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +15,7 @@ import click
 
 from yalu import __version__
 from yalu.app import options
-from yalu.app.debating import debate
-from yalu.app.designations import lists
-from yalu.app.downloads import sync
-from yalu.app.forecasting import forecast
 from yalu.app.recipe import recipe
-from yalu.app.rerunning import rerun
-from yalu.app.screening import screen
-from yalu.app.statistics import trade
-from yalu.app.strategies import bargain, game, scenario
-from yalu.app.voting import council
 from yalu.terms.errors import BadInput, YaluError
 
 if TYPE_CHECKING:
@@ -38,6 +30,68 @@ if TYPE_CHECKING:
 __all__ = ["cli", "main"]
 
 _BAD_INPUT = 2
+
+
+_ELSEWHERE = {  # a command that lives in a module of its own: the module, and the first words of its help
+    "bargain": (
+        "strategies",
+        "How much of a draft gets past those who can block it, always beside two dumb guesses.",
+    ),
+    "council": (
+        "voting",
+        "If it is put to the vote, is an item vetoed, is all agreed, who votes how? FILE (TOML), or the DPRK.",
+    ),
+    "debate": (
+        "debating",
+        "Rival readings of one question, weighed by dated evidence: `yalu debate FILE`, or a debate that ships by its name.",
+    ),
+    "forecast": (
+        "forecasting",
+        "At least one launch, or nuclear test, in the next 30, 90 and 365 days, with ranges; each forecast is stored.",
+    ),
+    "game": (
+        "strategies",
+        "Who presses, who enforces, who provokes: the enforcement game over stated ranges, and which lever moves it.",
+    ),
+    "lists": ("designations", "Watch lists as dated snapshots: who is designated, by whom, since when."),
+    "rerun": (
+        "rerunning",
+        "A stored answer (JSON) again from its recipe, or decisions (JSON lines) from their records; exit 1 where one differs.",
+    ),
+    "scenario": (
+        "strategies",
+        "What a draft, a ban on what was left open, or a phased relief would change.",
+    ),
+    "screen": ("screening", "Is this name a listed party? Match, review or no, with the reasons."),
+    "sync": (
+        "downloads",
+        "Download from a publisher and keep what came as a dated vintage; the old one stays until the new one is whole.",
+    ),
+    "trade": ("statistics", "Trade statistics: read every file right, and say every trap."),
+}
+
+
+class _Yalu(click.Group):
+    """The commands here and those elsewhere, whose modules are read only when one of them runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(f"yalu.app.{_ELSEWHERE[cmd_name][0]}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = {
+            **self.commands,
+            **{name: click.Command(name, help=says) for name, (_, says) in _ELSEWHERE.items()},
+        }
+        width = formatter.width - 6 - max(map(len, listed))
+        rows = [(name, listed[name].get_short_help_str(width)) for name in sorted(listed)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 class _Registry(click.Command):
@@ -63,7 +117,7 @@ _scenario = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Yalu, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="yalu")
 def cli() -> None:
     """Tells whether a sanctions regime is followed through: the law by day, and what each State does."""
@@ -344,19 +398,6 @@ def _cases_document(results: list[CaseResult], failed: list[CaseResult]) -> dict
             for one in results
         ],
     }
-
-
-cli.add_command(debate)
-cli.add_command(lists)
-cli.add_command(sync)
-cli.add_command(trade)
-cli.add_command(screen)
-cli.add_command(rerun)
-cli.add_command(forecast)
-cli.add_command(game)
-cli.add_command(bargain)
-cli.add_command(council)
-cli.add_command(scenario)
 
 
 def main() -> None:

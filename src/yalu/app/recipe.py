@@ -8,7 +8,6 @@ Units: hashes are SHA-256, in hexadecimal; that of a folder covers the names and
 from __future__ import annotations
 
 from datetime import date
-from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +67,8 @@ def digest_of(path: Path) -> str:
     Raises:
         OSError: it cannot be read.
     """
+    from hashlib import file_digest, sha256
+
     if not path.is_dir():
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
