@@ -169,3 +169,13 @@ def test_china_and_russia_choose_together_on_the_real_record() -> None:
     )
     assert found.joint > 1.0  # 10 of 11 Chinese vetoes of 2000-2019 were joint
     assert found.place[PERMANENT.index("RUS")] < 0 < found.place[PERMANENT.index("USA")]
+
+
+def test_what_another_government_of_china_voted_does_not_count() -> None:
+    import msgspec
+
+    item = contested(0, "adopted", yes=14, no=0, abstain=1)
+    before = msgspec.structs.replace(item, on=date(1971, 10, 24))
+    after = msgspec.structs.replace(item, on=date(1971, 10, 25))
+    places = np.zeros(6)
+    assert [fit_members([one], [], ONE, places, ON).items for one in (before, after)] == [0, 1]

@@ -16,6 +16,7 @@ rests on tallies mostly, and a member's wide abstention on one file looks like a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,6 @@ from yalu.strategy.council.topics import topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -43,6 +43,9 @@ CHOICES = ("no", "abstain", "yes")
 WAYS = np.array(list(product(range(3), repeat=5)))
 _CHINA, _RUSSIA = PERMANENT.index("CHN"), PERMANENT.index("RUS")
 _ELECTED = 10
+_SEATED = date(
+    1971, 10, 25
+)  # of the present government of China (A/RES/2758); before 1966 only six were elected
 _READY, _SPREAD, _PLACE_SPREAD = 1.5, 2.0, 1.0  # prior of a readiness, its spread, the spread of a place
 _PLACE = 2.0  # a place per unit of Assembly agreement with the United States less that with Russia
 _HALF_LIFE = 8.0  # years, of a veto in a topic's leaning
@@ -127,8 +130,8 @@ def fit_members(
     places: NDArray[np.float64],
     on: date,
 ) -> Members:
-    """The model most probable after the items before a day; with none, the prior."""
-    known = _known([item for item in items if item.on < on], drafts, topics)
+    """The model most probable after the items before a day, from China's present seat on; with none, the prior."""
+    known = _known([item for item in items if _SEATED <= item.on < on], drafts, topics)
     mean = np.concatenate([np.full(6, _READY), places, [0.0, 0.0]])
     spread = np.concatenate([np.full(6, _SPREAD), np.full(6, _PLACE_SPREAD), [1.0, 1.0]])
 
