@@ -47,6 +47,7 @@ def test_the_effect_of_a_ban_is_the_ratio_of_the_means(yalu, panel) -> None:
     assert told["left_out"] == {"blank": 1, "zero": 2, "alone": 1}
     assert told["fixed"] == [{"columns": ["side"], "groups": 1}]
     assert told["cluster"] == {"columns": ["exporter", "importer"], "groups": 3}
+    assert told["doubts"] == ["3 clusters are few: the errors, and so the intervals, are rough."]
 
 
 def test_the_answer_can_be_made_again(yalu, panel, tmp_path) -> None:
@@ -64,6 +65,7 @@ def test_the_same_is_told_in_words_with_what_it_does_not_say(yalu, panel) -> Non
     )
     assert "ban -1.386" in said
     assert "-75.0%" in said
+    assert "3 clusters are few" in said
     assert "not why" in said
 
 
@@ -101,6 +103,36 @@ def test_all_unknown_columns_are_named_with_the_nearest(yalu, panel) -> None:
     assert (ran.status, ran.out) == (2, "")
     for words in ('--flow: no column is called "flows". Nearest: flow.', '"band". Nearest: ban.', '"sides"'):
         assert words in ran.err
+
+
+def test_a_column_that_is_not_one_of_its_own_is_refused(yalu, tmp_path) -> None:
+    path = tmp_path / "twice.csv"
+    path.write_text("flow,side,side\n1,a,b\n2,a,b\n", encoding="utf-8")
+    ran = yalu(
+        "trade", "gravity", path, "--flow", "flow", "--effect", "flow", "--fixed", "side", "--cluster", "side"
+    )
+    assert (ran.status, ran.out) == (2, "")
+    assert 'more than one column is called "side"' in ran.err
+    assert "flow is the flow itself" in ran.err
+
+
+def test_effects_may_be_named_in_one_word(yalu, tmp_path) -> None:
+    rows = [f"X{at},PRK,{2000 + at % 9},{(at * 7) % 11 + 1},{at % 2},a" for at in range(40)]
+    path = table(tmp_path, "\n".join(rows) + "\n")
+    apart = ("--flow", "flow", "--fixed", "side", "--cluster", "exporter", "--json")
+    one = json.loads(yalu("trade", "gravity", path, "--effect", "ban,year", *apart).out)
+    two = json.loads(yalu("trade", "gravity", path, "--effect", "ban", "--effect", "year", *apart).out)
+    assert one["effects"] == two["effects"]
+    assert len(one["effects"]) == 2
+    assert one["doubts"] == []  # forty clusters
+
+
+def test_of_many_bad_rows_the_first_are_named_and_the_rest_counted(yalu, tmp_path) -> None:
+    path = table(tmp_path, "CHN,PRK,2012,many,0,a\n" * 1_050)
+    ran = yalu("trade", "gravity", path, *ASKED)
+    assert "row 20:" in ran.err
+    assert "row 21:" not in ran.err
+    assert "1,030 more such rows" in ran.err
 
 
 def test_all_bad_cells_are_named_by_row(yalu, tmp_path) -> None:

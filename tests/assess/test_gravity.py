@@ -125,6 +125,14 @@ def test_flows_in_another_unit_have_the_same_effects() -> None:
     assert one.errors == pytest.approx(other.errors, abs=1e-8)
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e-6, 1e6, 1e200])
+def test_a_term_in_another_unit_has_the_effect_of_that_unit(unit: float) -> None:
+    flow, terms, fixed, cluster = world(np.random.default_rng(5), (-0.5, 0.1))
+    one = gravity(flow, terms, fixed, cluster)
+    other = gravity(flow, {**terms, "distance": terms["distance"] * unit}, fixed, cluster)
+    assert other.effects * [1, unit] == pytest.approx(one.effects, abs=1e-8)
+
+
 def test_effects_do_not_hang_on_the_order_of_rows_or_fixed_effects() -> None:
     rng = np.random.default_rng(6)
     flow, terms, fixed, cluster = world(rng, (-0.5, 0.1))

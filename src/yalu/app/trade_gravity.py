@@ -27,6 +27,8 @@ _UNSAID = (
     "How trade differs under each term, beside the fixed effects; not why. A sanction follows a quarrel that may itself have cut "
     "trade, and what went unrecorded or through a third State counts as cut. No measure of one State's enforcement."
 )
+_TOLD = 20  # bad rows that are named one by one
+_FEW = 30  # clusters below which the sandwich is known to err; the literature says 20 to 50
 
 
 class _Asked(NamedTuple):
@@ -47,7 +49,7 @@ class _Columns(NamedTuple):
 
 
 def _together(columns: str) -> tuple[str, ...]:
-    """Columns that make one group, parted by commas."""
+    """Columns named in one word, parted by commas."""
     return tuple(part.strip() for part in columns.split(","))
 
 
@@ -55,7 +57,7 @@ def _together(columns: str) -> tuple[str, ...]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--flow", required=True, metavar="COLUMN", help="The trade of each row, zeros included.")
 @click.option(
-    "--effect", "effects", required=True, multiple=True, metavar="COLUMN",
+    "--effect", "effects", required=True, multiple=True, metavar="COLUMN[,COLUMN]",
     help="What may move it: a sanction or an agreement as 0 and 1, or any number, used as it stands. Can be repeated.",
 )  # fmt: skip
 @click.option(
@@ -86,7 +88,8 @@ def gravity(
     """
     from yalu.app.table_file import open_table
 
-    asked = _Asked(flow, tuple(dict.fromkeys(effects)), tuple(map(_together, fixed)), _together(cluster))
+    named = dict.fromkeys(name for one in effects for name in _together(one))
+    asked = _Asked(flow, tuple(named), tuple(map(_together, fixed)), _together(cluster))
     table = open_table(file)
     _refuse_unknown(asked, table)
     columns = _columns(asked, table)
@@ -101,13 +104,21 @@ def _refuse_unknown(asked: _Asked, table: Table) -> None:
     named = [("--flow", (asked.flow,)), ("--effect", asked.effects)]
     named += [("--fixed", group) for group in asked.fixed] + [("--cluster", asked.cluster)]
     problems = [
-        Problem(table.path.name, "", option, f'no column is called "{name}"', nearest(name, table.headings))
+        Problem(table.path.name, "", option, *_unclear(name, table))
         for option, names in named
         for name in names
-        if name not in table.headings
+        if table.headings.count(name) != 1
     ]
+    if asked.flow in asked.effects:
+        problems.append(Problem(table.path.name, "", "--effect", f"{asked.flow} is the flow itself"))
     if problems:
         raise BadFile(list(dict.fromkeys(problems)))
+
+
+def _unclear(name: str, table: Table) -> tuple[str, str | None]:
+    if name in table.headings:
+        return f'more than one column is called "{name}"', None
+    return f'no column is called "{name}"', nearest(name, table.headings)
 
 
 def _columns(asked: _Asked, table: Table) -> _Columns:
@@ -145,7 +156,8 @@ def _columns(asked: _Asked, table: Table) -> _Columns:
         keys = (tuple(cells[name] for name in group) for group in groups)
         codes.append([known.setdefault(key, len(known)) for known, key in zip(seen, keys, strict=True)])
     if problems:
-        raise BadFile(problems)
+        more = [Problem(table.path.name, "", "", f"{len(problems) - _TOLD:,} more such rows")]
+        raise BadFile(problems[:_TOLD] + (more if len(problems) > _TOLD else []))
     return _Columns(numbers, codes, blank)
 
 
@@ -188,6 +200,7 @@ def _document(asked: _Asked, columns: _Columns, found: Gravity, file: Path) -> d
         ],
         "cluster": {"columns": asked.cluster, "groups": found.clusters},
         "effects": _rows(found),
+        "doubts": _doubts(found),
         "unsaid": _UNSAID,
         "recipe": recipe(),
     }
@@ -205,6 +218,12 @@ def _rows(found: Gravity) -> list[dict[str, Any]]:
         {"effect": name, **dict(zip(heads, map(_short, row), strict=True))}
         for name, row in zip(found.names, numbers.tolist(), strict=True)
     ]
+
+
+def _doubts(found: Gravity) -> list[str]:
+    if found.clusters >= _FEW:
+        return []
+    return [f"{found.clusters} clusters are few: the errors, and so the intervals, are rough."]
 
 
 def _short(value: float) -> float:
@@ -236,7 +255,7 @@ def _told(asked: _Asked, columns: _Columns, found: Gravity, file: Path, width: i
     heads = ("effect", "estimate", "error", "trade differs by", "95 % interval")
     lines = [style.bold(style.words(file.name)), *entries(pairs, width, style, indent=2), ""]
     lines += [*table([Column(head) for head in heads], rows, width, style), ""]
-    return "\n".join([*lines, *wrap(style.words(_UNSAID), width)]) + "\n"
+    return "\n".join([*lines, *wrap(style.words(" ".join([*_doubts(found), _UNSAID])), width)]) + "\n"
 
 
 def _group(names: Sequence[str], groups: int) -> str:

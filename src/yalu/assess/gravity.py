@@ -99,9 +99,11 @@ def gravity(
         raise BadInput(
             f"no rows are left to compare: {zero:,} stand in groups without any flow, {alone:,} alone in their group"
         )
+    columns = np.array([column[kept] for column in terms.values()])
+    sizes = np.maximum(np.abs(columns).max(axis=1), np.finfo(float).tiny)  # a unit of their own hurts no sum
     panel = _Panel(
         flow[kept] / flow[kept].mean(),
-        np.array([column[kept] for column in terms.values()]),
+        columns / sizes[:, None],
         tuple(_codes(group[kept]) for group in fixed),
         _codes(cluster[kept]),
     )
@@ -117,10 +119,11 @@ def gravity(
         )
     if not settled:
         raise BadInput(f"no estimate after {_ROUNDS} rounds")
-    covariance = _covariance(panel, fitted)
+    with np.errstate(over="ignore"):  # of a term in an absurd unit
+        covariance = _covariance(panel, fitted) / sizes[:, None] / sizes
     groups = tuple(int(group.max()) + 1 for group in panel.fixed)
     return Gravity(
-        names, effects, covariance, int(kept.sum()), int(panel.cluster.max()) + 1, zero, alone, groups
+        names, effects / sizes, covariance, int(kept.sum()), int(panel.cluster.max()) + 1, zero, alone, groups
     )
 
 
