@@ -273,3 +273,38 @@ def test_records_one_to_a_line_are_read(read) -> None:
 def test_bytes_that_are_no_text_are_refused(read) -> None:
     with pytest.raises(BadFile, match="no text file"):
         read("refYear,period\0,reporterISO\n1,2,3\n")
+
+
+def test_months_may_be_a_run_or_the_whole_year_and_a_sum_of_rows_is_left_out(read, checked) -> None:
+    text = (
+        "年份,月份,国家,进出口方向,金额（万美元）\n2017,1月,朝鲜,出口,161\n2017,2月,朝鲜,出口,120\n2017,合计,朝鲜,出口,281\n"
+        "2017,1-2月,朝鲜,出口,281\n2016,全年,朝鲜,出口,3422\n"
+    )
+    assert [(f.since, f.until, f.value) for f in read(text).flows] == [
+        (date(2017, 1, 1), date(2017, 2, 1), 1.61e6),
+        (date(2017, 2, 1), date(2017, 3, 1), 1.2e6),
+        (date(2017, 1, 1), date(2017, 3, 1), 2.81e6),
+        (date(2016, 1, 1), date(2017, 1, 1), 34.22e6),
+    ]
+    (left,) = of(checked(text), "sum_row")
+    assert (left.severity, left.rows) == ("note", ("table0.csv:4",))
+
+
+def test_a_unit_may_stand_in_a_row_under_the_headings(read) -> None:
+    text = "年份,国家,出口额,进口额\n,,万美元,万美元\n2013,朝鲜,363008,292745\n"
+    assert [f.value for f in read(text).flows] == [3_630_080_000, 2_927_450_000]
+
+
+def test_comtrade_in_words_and_with_signs_of_the_web_is_comtrade(read) -> None:
+    text = (
+        "period,reporterDesc,flowDesc,partnerDesc,cmdCode,classificationCode,primaryValue\n"
+        '2013,China,Export,"Dem. People&#39;s Rep. of Korea",TOTAL,H4,3630075000\n'
+    )
+    (flow,) = read(text).flows
+    assert (flow.reporter, flow.partner, flow.value, flow.currency) == ("CHN", "PRK", 3_630_075_000, "USD")
+
+
+def test_cells_may_be_parted_by_the_comma_of_full_width(read) -> None:
+    assert (
+        read("年份，国家，出口额（万美元）\n２０１３，朝鲜，３６３００８\n").flows[0].value == 3_630_080_000
+    )

@@ -117,6 +117,49 @@ def test_a_code_that_parts_thousands_is_read_and_said(checked, read) -> None:
     assert "parts thousands" in of(checked(text), "unknown_code")[0].says
 
 
+def test_a_partner_that_stands_under_a_remainder_from_a_month_on_is_found(checked) -> None:
+    north = [1.6e8, 1.5e8, 1.7e8, 1.6e8, 1.5e8, 1.6e8]
+    rest = [2.0e7, 2.1e7, 1.9e7, 2.0e7, 2.1e7, 2.0e7, 1.8e8, 1.7e8, 1.9e8]
+    text = (
+        HEAD
+        + months(north, hs="TOTAL", flow="X", year=2010)
+        + months(rest, hs="TOTAL", flow="X", year=2010, partner="_X")
+    )
+    (finding,) = of(checked(text.replace(",_X,", ",899,")), "hidden_partner")
+    assert finding.rows == ("table0.csv:14", "table0.csv:15", "table0.csv:16")
+
+
+def test_a_partner_that_ends_without_a_rise_elsewhere_is_not_called_hidden(checked) -> None:
+    rest = [2.0e7, 2.1e7, 1.9e7, 2.0e7, 2.1e7, 2.0e7, 2.2e7, 1.9e7]
+    text = HEAD + months([1.6e8, 1.5e8, 1.7e8, 1.6e8], hs="TOTAL", flow="X", year=2010)
+    text += months(rest, hs="TOTAL", flow="X", year=2010, partner="899")
+    assert {each.kind for each in checked(text).findings} & {"hidden_partner", "missing_period"} == set()
+
+
+def test_zeros_that_a_remainder_explains_are_said_with_it_alone(checked) -> None:
+    north = [1.6e9, 1.5e9, 0, 1.6e9, 1.5e9]
+    rest = [2.0e8, 2.1e8, 1.8e9, 2.0e8, 2.1e8]
+    rows = "".join(
+        f"{2007 + at},52,{2007 + at},CHN,X,{partner},H3,TOTAL,,{value}\n"
+        for partner, values in (("PRK", north), ("490", rest))
+        for at, value in enumerate(values)
+    )
+    report = checked(HEAD + rows)
+    (finding,) = of(report, "hidden_partner")
+    assert "Reuters" in finding.says
+    assert of(report, "zero_not_zero") == []
+
+
+def test_crude_printed_as_zero_is_said_with_the_break_alone(checked) -> None:
+    rows = "".join(
+        f"{year},52,{year},CHN,X,PRK,H4,2709,,{value}\n"
+        for year, value in ((2012, 5.7e8), (2013, 6e8), (2014, 0), (2015, 0), (2016, 0))
+    )
+    report = checked(HEAD + rows + "2011,52,2011,CHN,X,PRK,H3,2709,,5e8\n")
+    assert len(of(report, "crude_missing")) == 1
+    assert of(report, "zero_not_zero") == []
+
+
 def test_cars_of_one_month_far_above_the_months_around_are_a_mix_up(checked) -> None:
     values = [1.1e7, 1.2e7, 1.0e7, 1.1e7, 6.2e8, 1.2e7, 1.1e7, 1.0e7]
     (finding,) = of(checked(HEAD + months(values, hs="8703", flow="X", year=2013)), "north_south")

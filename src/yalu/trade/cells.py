@@ -19,6 +19,7 @@ __all__ = [
     "Money",
     "heading_key",
     "month_number",
+    "month_span",
     "money",
     "months",
     "number",
@@ -53,6 +54,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+_WHOLE_YEAR = ("0", "00", "52", "全年", "年度", "annual", "year", "연간")  # UN Comtrade writes 52
+_MONTH_RUN = re.compile(r"([0-9]{1,2})\s*月?\s*(?:-|–|—|~|至|到|to)\s*([0-9]{1,2})\s*(?:月份?|월)?")
 _MONTH_WORD = "|".join(f"{name[:3]}(?:{name[3:]}|\\.)?" if len(name) > 3 else name for name in _MONTHS)
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?\s*(?:年度?|년|г\.?)?")
 _MONTH = re.compile(
@@ -205,6 +208,20 @@ def month_number(text: str) -> int:
     if not found:
         raise BadInput(f'"{_short(text)}" is no month')
     return found
+
+
+def month_span(year: int, text: str) -> Span:
+    """What a cell beside a year names: a month, a run of months (1-8月), or the whole year (全年, annual, 52).
+
+    Raises:
+        BadInput: no month.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if plain in _WHOLE_YEAR:
+        return year_span(year)
+    if match := _MONTH_RUN.fullmatch(plain):
+        return months(year, int(match[1]), int(match[2]))
+    return months(year, month_number(text), month_number(text))
 
 
 def _named_month(word: str) -> int:

@@ -130,7 +130,13 @@ def _file_report(file: FlowFile) -> FileReport:
         since=min((flow.since for flow in flows), default=None),
         until=max((flow.until for flow in flows), default=None),
         left_out=len(file.notes)
-        + len({doubt.line for doubt in file.doubts if doubt.kind in ("impossible_period", "no_money")}),
+        + len(
+            {
+                doubt.line
+                for doubt in file.doubts
+                if doubt.kind in ("impossible_period", "no_money", "sum_row")
+            }
+        ),
     )
 
 

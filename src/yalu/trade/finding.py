@@ -31,6 +31,7 @@ __all__ = [
     "counted",
     "line_of",
     "lines_of",
+    "spot",
     "told",
 ]
 
@@ -111,6 +112,11 @@ Trap = Callable[[Case], Iterable[Finding]]
 def counted(number: int, what: str) -> str:
     """A number with its noun: "1 row", "2 rows"."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def spot(flow: Flow) -> tuple[str, int, str, str]:
+    """Where a figure stands: file, line and heading, and its direction, which one row may hold twice under one heading."""
+    return flow.vintage, flow.line, flow.column, flow.direction
 
 
 def line_of(case: Case, flow: Flow) -> str:

@@ -6,6 +6,7 @@ What nobody knows is kept in its own words, with a doubt.
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ class Partners:
         return code, "", ""
 
     def _one(self, text: str) -> tuple[str, str]:
-        text = _OF_WHICH.sub("", text)
+        text = _OF_WHICH.sub("", html.unescape(text))
         if _PADDED.fullmatch(text):
             text = re.sub(r"\s+", "", text)
         key = heading_key(text)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from yalu.terms.days import Span, parse_day
 from yalu.terms.errors import BadFile, BadInput, Problem
-from yalu.trade.cells import heading_key, money, month_number, months, number, period, reads, year_or_part
+from yalu.trade.cells import heading_key, money, month_span, number, period, reads, year_or_part
 from yalu.trade.codes import (
     edition_of,
     goods_of,
@@ -42,7 +42,9 @@ __all__ = ["Doubt", "Reading", "RowReader", "cell_text", "read_rows"]
 _MOST_PROBLEMS = 10_000
 # A number with the mark of a footnote: 3520*, 3,630.1 a/, 3520 [1], 3520¹, 3520 (p). A letter alone may be a unit.
 _MARKED = re.compile(r"(.*[0-9])\s*([*†‡§]+|\s[a-z]/|\[[0-9a-z]{1,2}\]|\((?:p|r|e|[0-9])\)|[¹²³⁰⁴-⁹①-⑳]+)")
-_NO_MONTH = (0, 52)  # UN Comtrade writes 52 for a year
+_SUM = re.compile(
+    r"(?:合|总|小|累)计|합계|итого|(?:sub|grand )?total|sum", re.IGNORECASE
+)  # in the place of a period
 _MONEY = ("USD", "CNY", "EUR", "JPY")  # of printed figures: a price by weight or a share is no value
 # What an indicator beside figures of money counts: a share of them, an index, how many partners there are.
 _NO_MONEY = re.compile(r"%|share|index|number of|\bno\.? of|比重|占比|指数", re.IGNORECASE)
@@ -165,7 +167,11 @@ class RowReader:
         found = self._spans[texts]
         if isinstance(found, Span):
             return found
-        if any(any(sign.isdigit() for sign in text) for text in texts):
+        if (sums := [at for at in columns if _SUM.fullmatch(cells[at].strip())]) and len(texts) > 1:
+            self._doubt(
+                "sum_row", line, sums[0], f'"{cells[sums[0]].strip()}" stands in the place of a period'
+            )
+        elif any(any(sign.isdigit() for sign in text) for text in texts):
             at = self.period_column(columns, cells)
             self._doubt("impossible_period", line, at, str(found))
             self.no_such_period.append(self._problem_at(line, at, str(found)))
@@ -195,8 +201,8 @@ class RowReader:
                 return self._agreed(period(cells[layout.period]), year)
             if year is None:
                 return BadInput("no period is given")
-            month = month_number(text) if layout.month >= 0 and (text := cells[layout.month].strip()) else 0
-            return year if month in _NO_MONTH else self._agreed(months(year.since.year, month, month), year)
+            month = cells[layout.month].strip() if layout.month >= 0 else ""
+            return self._agreed(month_span(year.since.year, month), year) if month else year
         except BadInput as error:
             return error
 

@@ -26,8 +26,9 @@ def _columns(head: Head, *names: str) -> tuple[int, ...]:
 
 
 def _recognise(head: Head) -> Layout | None:
-    if not (
-        head.has("cmdCode", "flowCode") and head.has("primaryValue") and head.at("period", "refYear") >= 0
+    if (
+        not head.has("cmdCode", "primaryValue")
+        or min(head.at("flowCode", "flowDesc"), head.at("period", "refYear")) < 0
     ):
         return None
     weight = head.at("netWgt")

@@ -9,9 +9,10 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Break, Case, Finding, lines_of
+from yalu.trade.finding import Break, Case, Claim, Finding, lines_of, spot
 from yalu.trade.flow import Flow, is_state
 from yalu.trade.series import named, series_of
+from yalu.trade.traps.partners import hiding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,17 +48,22 @@ def known_breaks(case: Case) -> Iterator[Finding]:
         if each.partner and each.partner not in pair:
             continue
         touched = [flow for flow in case.flows if _touches(each, flow)]
-        gone = each.hs and next(_vanished(case, each, touched), None)
+        gone = next(_vanished(case, each, touched), None) if each.hs else None
         if gone:
-            yield gone
-        elif touched:
+            yield gone.finding
+        elif touched and not (each.kind == "hidden_partner" and _is_seen(case)):
             yield Finding(
                 kind=each.kind, severity="note", says=f"{each.says} ({each.source})",
                 rows=lines_of(case, touched), count=len(touched),
             )  # fmt: skip
 
 
-def _vanished(case: Case, each: Break, touched: list[Flow]) -> Iterator[Finding]:
+def _is_seen(case: Case) -> bool:
+    """Does the file itself show where the partner is hidden? Then that is said, with what is known of it."""
+    return any(claim.finding.kind == "hidden_partner" for claim in hiding(case))
+
+
+def _vanished(case: Case, each: Break, touched: list[Flow]) -> Iterator[Claim]:
     """Goods that a known break takes from the books: recorded before, zero or no longer there after."""
     pair = [flow for flow in case.flows if (flow.reporter, flow.partner) == (each.reporter, each.partner)]
     of_goods = [flow for flow in pair if flow.hs.startswith(each.hs) and flow.direction == each.direction]
@@ -72,19 +78,29 @@ def _vanished(case: Case, each: Break, touched: list[Flow]) -> Iterator[Finding]
     if before and others and not any(flow.value for flow in after):
         ends = max(flow.until for flow in before) - timedelta(days=1)
         how = "zero" if after else "no longer there"
-        yield Finding(
+        finding = Finding(
             kind=each.kind,
             severity="warning",
             says=f"{each.hs} is recorded until {ends} and {how} from {min(flow.since for flow in others)}: {each.says}",
             rows=lines_of(case, [*before, *after, *(flow for flow in touched if id(flow) not in kept)]),
             count=len(before) + len(touched),
         )
+        yield Claim(after, finding)
+
+
+def _explained(case: Case) -> set[tuple[str, int, str, str]]:
+    """Zeros that a known break or a remainder explains, which are said with it."""
+    claims = [*hiding(case)]
+    for each in case.breaks:
+        if each.hs:
+            claims.extend(_vanished(case, each, [flow for flow in case.flows if _touches(each, flow)]))
+    return {spot(flow) for claim in claims for flow in claim.flows}
 
 
 def zeros(case: Case) -> Iterator[Finding]:
     """Zeros that are not zero trade: whole periods of them, gaps inside a series, values without goods or goods without."""
     yield from _empty_periods(case)
-    yield from _gaps(case)
+    yield from _gaps(case, _explained(case))
     odd = [
         flow for flow in case.flows
         if flow.quantity is not None and flow.value is not None and (flow.value == 0) != (flow.quantity == 0)
@@ -127,7 +143,7 @@ def _zeros(flows: list[Flow]) -> str:
     return "one zero stands" if len(flows) == 1 else f"{len(flows)} zeros stand"
 
 
-def _gaps(case: Case) -> Iterator[Finding]:
+def _gaps(case: Case, explained: set[tuple[str, int, str, str]]) -> Iterator[Finding]:
     """Zeros inside a series that is otherwise positive, and zeros in which such a series ends."""
     found: list[Flow] = []
     ends: list[Flow] = []
@@ -147,6 +163,8 @@ def _gaps(case: Case) -> Iterator[Finding]:
         if positive < _FULL * (last - filled[0]):
             continue
         found.extend(flow for flow in flows[filled[0] : filled[-1]] if flow.value == 0)
+    found = [flow for flow in found if spot(flow) not in explained]
+    ends = [flow for flow in ends if spot(flow) not in explained]
     if found:
         yield Finding(
             kind="zero_not_zero", severity="warning",

@@ -14,14 +14,14 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Case, Claim, Finding, LookAlike, lines_of
+from yalu.trade.finding import Case, Claim, Finding, LookAlike, counted, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
 from yalu.trade.series import named, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SPIKE_TIMES", "SPIKE_USD", "hidden", "missing_months", "spikes", "swapped"]
+__all__ = ["SPIKE_TIMES", "SPIKE_USD", "hidden", "hiding", "missing_months", "spikes", "swapped"]
 
 SPIKE_USD = 50e6  # a year
 SPIKE_TIMES = 4.0
@@ -168,12 +168,15 @@ def _moved(case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[dat
 
 def hidden(case: Case) -> Iterator[Finding]:
     """A partner that is absent or zero in some periods while a remainder ("Other Asia") rises by about its size."""
+    for claim in hiding(case):
+        yield claim.finding
+
+
+def hiding(case: Case) -> Iterator[Claim]:
+    """The same with the zeros that it explains."""
     for (reporter, direction, _, length, _), partners in _by_place(case).items():
         rests = [name for name in partners if name in _REMAINDERS or name.startswith("Other")]
         for partner, series in partners.items():
-            calendar = sorted(
-                {day for other in partners if other != partner for day in partners[other] if day <= case.on}
-            )
             filled = (
                 any(flow.value for flow in series.values())
                 and next(iter(series.values())).basis == "recorded"
@@ -185,8 +188,12 @@ def hidden(case: Case) -> Iterator[Finding]:
                 or (case.about and partner != case.about)
             ):
                 continue
-            inside = [day for day in calendar if min(series) < day <= max(series)]
-            missing = [day for day in inside if day not in series or not series[day].value]
+            calendar = sorted(
+                {day for other in partners if other != partner for day in partners[other] if day <= case.on}
+            )
+            missing = [
+                day for day in calendar if day > min(series) and (day not in series or not series[day].value)
+            ]
             if missing and length:
                 yield from _hiding(
                     case,
@@ -199,38 +206,56 @@ def hidden(case: Case) -> Iterator[Finding]:
 
 def _hiding(
     case: Case, what: str, series: dict[date, Flow], missing: list[date], rests: dict[str, dict[date, Flow]]
-) -> Iterator[Finding]:
+) -> Iterator[Claim]:
     usual = median(flow.value or 0.0 for flow in series.values() if flow.value)
     for rest, values in rests.items():
         plain = [flow.value or 0.0 for day, flow in values.items() if day not in missing]
-        rise = [
-            (values[day].value or 0.0) - (median(plain) if plain else 0.0) for day in missing if day in values
-        ]
+        level = median(plain) if plain else 0.0
+        noise = median(abs(value - level) for value in plain) if plain else 0.0
+        rise = [(values[day].value or 0.0) - level for day in missing if day in values]
         if not rise or not plain:
             continue
-        noise = median(abs(value - median(plain)) for value in plain)
         if median(rise) > _OVER_NOISE * noise and _CLOSE * usual <= median(rise) <= usual / _CLOSE:
-            flows = [values[day] for day in missing if day in values]
-            yield Finding(
-                kind="hidden_partner",
-                severity="error",
-                says=f"{what} has no figure in {len(missing)} periods from {missing[0]}, in which {rest} rises by about "
-                f"{median(rise):,.0f} (usual size {usual:,.0f}): it may be hidden there",
-                rows=lines_of(case, flows),
-                count=len(missing),
-            )
+            rises = [values[day] for day in missing if day in values]
+            zeros = [series[day] for day in missing if day in series]
+            yield Claim(zeros, _hidden(case, what, usual, median(rise), rest, rises, missing))
             return
-    missing = [day for day in missing if day not in series]  # printed zeros are said as such
-    if missing and sum(1 for flow in series.values() if flow.value) > len(missing):
-        yield Finding(
+    # Printed zeros are said as such, and what ends may have ended.
+    absent = [day for day in missing if day not in series and day <= max(series)]
+    if absent and sum(1 for flow in series.values() if flow.value) > len(absent):
+        finding = Finding(
             kind="missing_period",
             severity="warning",
-            says=f"{what} has no figure in {len(missing)} periods that other partners have, from {missing[0]} to "
-            f"{missing[-1]}"
+            says=f"{what} has no figure in {counted(len(absent), 'period')} that other partners have, from {absent[0]} to "
+            f"{absent[-1]}"
             + (f"; it may be hidden in {' or '.join(rests)}, too large here to show it" if rests else ""),
             rows=lines_of(case, [max(series.values(), key=lambda flow: flow.since)]),
-            count=len(missing),
+            count=len(absent),
         )
+        yield Claim([], finding)
+
+
+def _hidden(
+    case: Case, what: str, usual: float, rise: float, rest: str, rises: list[Flow], missing: list[date]
+) -> Finding:
+    known = next(
+        (
+            f"; {each.says} ({each.source})"
+            for each in case.breaks
+            if each.kind == "hidden_partner"
+            and f" {each.partner}" in what
+            and any(each.since < flow.until and (each.end is None or flow.since < each.end) for flow in rises)
+        ),
+        "",
+    )
+    return Finding(
+        kind="hidden_partner",
+        severity="error",
+        says=f"{what} has no figure in {counted(len(missing), 'period')} from {missing[0]}, in which {rest} rises by about "
+        f"{rise:,.0f} (usual size {usual:,.0f}): it may be hidden there, or stand under that name{known}",
+        rows=lines_of(case, rises),
+        count=len(missing),
+    )
 
 
 def missing_months(case: Case) -> Iterator[Finding]:

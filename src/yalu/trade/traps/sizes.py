@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from yalu.trade.finding import Case, Claim, Finding, told
+from yalu.trade.finding import Case, Claim, Finding, spot, told
 from yalu.trade.traps.columns import exchanged_sides, level_steps
 from yalu.trade.traps.known import above_ceiling, against_published, over_ceiling
 from yalu.trade.traps.partners import spikes, swapped
@@ -101,7 +101,7 @@ class _Said:
         }
         if contradicted:  # the reader says whose such a row may be
             rows = (flow for flow in case.flows if (flow.vintage, flow.line) in contradicted)
-            self._by.update((_where(flow), None) for flow in rows)
+            self._by.update((spot(flow), None) for flow in rows)
 
     def take(self, claims: Iterable[Claim]) -> None:
         """Claims with figures that nothing explains yet; of the others, what else they could be."""
@@ -125,15 +125,15 @@ class _Said:
     def _own(self, claim: Claim, flows: Iterable[Flow]) -> None:
         owner = _Owner(claim)
         self._owners.append(owner)
-        self._by.update((_where(flow), owner) for flow in flows)
+        self._by.update((spot(flow), owner) for flow in flows)
 
     def holds(self, flow: Flow) -> bool:
         """Is anything said of this figure?"""
-        return _where(flow) in self._by
+        return spot(flow) in self._by
 
     def beside(self, flow: Flow, words: str, *, grave: bool = False, rows: Iterable[str] = ()) -> None:
         """Another reading of a figure, in the sentence of the first."""
-        owner = self._by.get(_where(flow))
+        owner = self._by.get(spot(flow))
         if owner is not None:
             owner.grave |= grave
             if owner.claim.finding.kind not in _SURE:
@@ -150,7 +150,3 @@ class _Said:
             else:
                 yield finding
         yield from told(self._case, many)
-
-
-def _where(flow: Flow) -> tuple[str, int, str, str]:
-    return flow.vintage, flow.line, flow.column, flow.direction
