@@ -205,7 +205,13 @@ def _listed(folder: str | None, on: date, snapshots: frozenset[str] | None) -> L
         matcher = Matcher(kept_index(store.folder, key, lambda: parties), tables())
     else:
         matcher = Matcher.of(parties, tables())
-    return Listed(entries, matcher, Spotter(parties), tuple(used))
+    call_signs = {
+        number_of(number.value): place
+        for place, entry in enumerate(entries)
+        for number in entry.subject.identifiers
+        if number.type == "call_sign"
+    }
+    return Listed(entries, matcher, Spotter(parties, call_signs), tuple(used))
 
 
 def _lists(

@@ -244,12 +244,13 @@ def target(regime: str, iso3: str) -> Target:
 
     gazette = gazetteer()
     codes = next(row for row in _rows("target_codes.csv") if row["iso3"] == iso3)
-    patterns = []
+    patterns, passages = [], []
     for row in (one for one in _rows("places_of_target.csv") if one["regime"] == regime):
         for spelling in row["spellings"].split("|"):
             latin = spelling[0].isascii() or "\u0400" <= spelling[0] <= "\u04ff"
             body = re.escape(spelling).replace("\\ ", r"\s+")
             after = rf"(?!{row['not_before']})" if row["not_before"] else ""
+            passages += [re.escape(spelling)] if row["passage"] else []
             patterns.append(rf"(?<!\w){body}(?!\w)" if latin else f"{body}{after}")
     place_codes = [
         row["code"].replace("#", r"\d") for row in _rows("place_codes_of_target.csv") if row["iso3"] == iso3
@@ -262,6 +263,7 @@ def target(regime: str, iso3: str) -> Target:
         phone=re.compile(rf"(?:\+|(?<!\d)00)\s?{phone}[\s-]?\d|(?i:tel|fax|phone|ph)\.?:?\s?{phone}[\s-]\d"),
         names=re.compile("|".join(patterns) or "(?!)"),
         codes=re.compile("|".join(place_codes) or "(?!)"),
+        passages=re.compile("|".join(passages) or "(?!)"),
         gazetteer=gazette,
     )
 

@@ -155,7 +155,7 @@ def test_the_quantity_reaches_the_law_in_tonnes(write, desk, unit, amounts, tonn
             ask=ask,
             codes=place.codes,
             lexicon=place.lexicon,
-            doubtful=False,
+            doubt="",
         )
     )
     assert [question.facts for question in asked] == [{"quantity": tonnes}]
@@ -213,7 +213,7 @@ def test_what_the_law_allows_is_no_finding(write, desk):
         ask=lenient,
         codes=place.codes,
         lexicon=place.lexicon,
-        doubtful=False,
+        doubt="",
     )
     assert list(found) == []
 

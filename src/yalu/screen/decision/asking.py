@@ -1,8 +1,8 @@
 """What is asked of the lists about a message: every party, ship and text, by name and by number.
 
 A party is asked by its names, by the joins of its lines (a name broken over two lines is one name), and by its numbers; a ship by
-its number and its name; every text is searched for listed names and numbers. Nothing is judged here: a plan says what to ask, so
-that the questions of many messages are put to the matcher at once.
+its numbers and its name; every text, that of a place, a country or a code too, is searched for listed names and numbers. Nothing
+is judged here: a plan says what to ask, so that the questions of many messages are put to the matcher at once.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ByName", "ByNumber", "Plan", "plan"]
 
+_LONGEST_CODE = (
+    5  # characters of a UN/LOCODE; the names that are looked for in a text are longer, but for acronyms
+)
 _MOST_LINES = 3  # a name runs over at most so many lines
 _KINDS: Mapping[str, tuple[Kind, ...]] = {
     "person": ("person",), "organisation": ("organisation",), "bank": ("organisation",), "unknown": ("person", "organisation"),
@@ -79,6 +82,10 @@ def plan(content: Content, texts: Iterable[Said], spotter: Spotter, register: Ma
     if not isinstance(content, Payment):
         for means in content.means:
             planning.means(means)
+        for line in content.goods:
+            planning.codes(line.hs, line.origin)
+    for place in content.places:
+        planning.codes(place.code, place.country, place.name)
     for said in texts:
         planning.text(said)
     return Plan(tuple(planning.steps), tuple(planning.not_screened), planning.screened)
@@ -106,6 +113,7 @@ class _Planning:
             self._number(Said(text=number.value, path=number.path), kind)
         for said in (*names, *party.lines, *party.address):
             self.text(said, kind, births)
+        self.codes(party.country, party.nationality)
         if not names and not party.lines:
             self._nameless(party)
 
@@ -117,18 +125,40 @@ class _Planning:
         if where is not None:
             asked = Asked(kinds=("vessel",), names=(name.text if name else "",), identifiers=numbers)
             self._name(where, asked, "vessel")
-        for said in (means.mmsi, means.call_sign, means.registration):
+        for said in (means.mmsi, means.registration):
             if said:
                 self._number(said, "vessel")
-        for said in (means.name, means.voyage, means.registration, *means.containers):
+        if means.name:
+            self.text(means.name, "vessel", numbers=numbers)
+        for said in (means.voyage, means.registration, *means.containers):
             if said:
                 self.text(said, "vessel")
+        self.codes(means.flag)
+        if means.call_sign and (sign := self.spotter.call_sign(means.call_sign.text)):
+            self.steps.append(ByNumber(means.call_sign, "vessel", "call_sign", *sign))
 
-    def text(self, said: Said, kind: FindingKind = "party", births: tuple[tuple[int, int], ...] = ()) -> None:
-        """Searches a text for listed names and numbers; `births` are those of the party whose field it is."""
+    def codes(self, *fields: Said | None) -> None:
+        """Searches fields that should hold a code or a place; one too short for a name is left."""
+        for said in fields:
+            if said and len(said.text) > _LONGEST_CODE:
+                self.text(said)
+
+    def text(
+        self,
+        said: Said,
+        kind: FindingKind = "party",
+        births: tuple[tuple[int, int], ...] = (),
+        numbers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Searches a text for listed names and numbers.
+
+        Args:
+            births: of the party whose field it is.
+            numbers: of the ship whose name it is.
+        """
         self.screened += 1
         for mention in self.spotter.mentions(said.text):
-            asked = Asked(kinds=_ANY, names=(mention.text,), births=births)
+            asked = Asked(kinds=_ANY, names=(mention.text,), births=births, identifiers=numbers)
             self.steps.append(ByName(said, asked, kind, mention))
         self._number(said, kind)
 

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from yalu.screen.messages.model import GoodsLine, Said
     from yalu.terms.goods import KnownCodes
 
-__all__ = ["Lexicon", "Term", "code_of", "goods_findings", "verdict_disposition", "word_findings"]
+__all__ = [
+    "WHICH_GOODS", "Lexicon", "Term", "code_of", "for_review", "goods_findings", "verdict_disposition", "word_findings",
+]  # fmt: skip
+
+WHICH_GOODS = "law:which goods"
+"""The rule of a finding on goods that neither a code nor a known word tells."""
+
 
 _ITEMS = frozenset(
     (
@@ -56,6 +62,7 @@ _ITEMS = frozenset(
 )
 _TONNES = frozenset(("TNE", "T", "MT", "TON", "TONS", "TONNE", "TONNES", "吨", "公吨", "톤"))
 _KILOS = frozenset(("KGM", "KG", "KGS", "千克", "公斤"))
+_OUTSIDE = "origin_outside"
 _OPEN_GOODS = frozenset(("on_national_list", "goods", "hs", "direction", "on_control_list"))
 
 
@@ -117,23 +124,28 @@ def goods_findings(
     ask: Callable[[Question], Verdict],
     codes: KnownCodes,
     lexicon: Lexicon,
-    doubtful: bool,
+    foreign: bool = False,
+    doubt: str = "",
 ) -> Iterator[Finding]:
     """What the law says of one line of goods on one way.
 
     Args:
-        doubtful: the declared origin contradicts the route, so that an answer which hangs on facts is for a person.
+        foreign: the goods are declared to be of another State and leave through a place where that can be lawful; what
+            the declaration claims is then still to be shown.
+        doubt: why an answer which hangs on facts is for a person, where it is.
     """
     words = "; ".join(said_.text for said_ in line.descriptions)
     code = code_of(line.hs.text, codes) if line.hs else None
     if code is None and not words:
         return
     where = line.hs if line.hs and code else line.descriptions[0]
-    facts = _facts(line)
+    facts = _facts(line) | ({_OUTSIDE: True} if foreign else {})
     question = Question(on=on, direction=way, hs=code, goods=words, reporter=reporter, facts=facts)
     for finding in _of_verdict(ask(question), where, f"{words or code} ({code or 'no code'})"):
-        if doubtful and finding.disposition == "stop_unless_exempt":
-            yield _for_review(finding, "the declared origin contradicts the route", rule=finding.rule)
+        if foreign and finding.disposition == "stop_unless_exempt":
+            yield replace(finding, missing=(_OUTSIDE, *finding.missing))
+        elif doubt and finding.disposition == "stop_unless_exempt":
+            yield for_review(finding, doubt, rule=finding.rule)
         else:
             yield finding
     for term, said_ in _said_otherwise(line, code, lexicon):
@@ -156,7 +168,7 @@ def word_findings(
         for hs in term.hs:
             answer = ask(Question(on=on, direction=way, hs=hs, goods=said_.text, reporter=reporter))
             for finding in _of_verdict(answer, said_, said_.text):
-                yield _for_review(
+                yield for_review(
                     finding, f'the text says "{term.term}" (heading {hs}){declared}', rule="words"
                 )
 
@@ -172,6 +184,16 @@ def verdict_disposition(answer: Verdict, ground: Ground) -> Disposition:
 
 
 def _of_verdict(answer: Verdict, where: Said, value: str) -> Iterator[Finding]:
+    if answer.verdict == "conditional" and not answer.grounds:
+        yield Finding(
+            kind="goods",
+            input_path=where.path,
+            value=value,
+            reason="neither a code nor a word that the law's tables know says which goods these are",
+            disposition="review",
+            rule=WHICH_GOODS,
+            missing=answer.missing,
+        )
     for ground in answer.grounds:
         if ground.answer == "allowed":
             continue
@@ -199,7 +221,8 @@ def _needs(answer: Verdict, ground: Ground) -> tuple[str, ...]:
     return tuple(dict.fromkeys(need for way in ways for need in way.needs))
 
 
-def _for_review(finding: Finding, why: str, *, rule: str) -> Finding:
+def for_review(finding: Finding, why: str, *, rule: str) -> Finding:
+    """The finding as one for a person, with the reason why."""
     return replace(finding, reason=f"{why}; {finding.reason}", disposition="review", rule=rule)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.measures.model import Question
 from yalu.screen.decision.asking import ByName, plan
-from yalu.screen.decision.cargo import goods_findings, word_findings
+from yalu.screen.decision.cargo import WHICH_GOODS, for_review, goods_findings, word_findings
 from yalu.screen.decision.flags import Case, raised
 from yalu.screen.decision.model import DISPOSITIONS, Decision, Finding, Reader
 from yalu.screen.decision.nexus import nexus, texts_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from yalu.screen.decision.cargo import Lexicon
     from yalu.screen.decision.flags import Flag
     from yalu.screen.decision.model import Disposition, Recipe
-    from yalu.screen.decision.nexus import Nexus, Target
+    from yalu.screen.decision.nexus import Nexus, Target, Way
     from yalu.screen.decision.parties import Entry, Listed
     from yalu.screen.messages.model import Content, Message, NotScreened
     from yalu.screen.names import Hit
@@ -39,6 +39,9 @@ __all__ = ["Desk", "decide"]
 
 _MOST_KEPT = 50_000  # names whose answers are kept in memory
 _RANK = {name: place for place, name in enumerate(DISPOSITIONS)}
+_BOTH: tuple[Way, ...] = ("export", "import")
+_CONTRADICTED = "the declared origin contradicts the route"
+_NO_WAY = "no field says whether the goods come from the sanctioned State, go there or pass through"
 _CONTENT = {Consignment: "consignment", Payment: "payment", Traveller: "traveller"}
 
 
@@ -189,22 +192,28 @@ def _goods(message: Message, desk: Desk, ties: Nexus) -> _Found:
         if ties.ties:
             for said in texts_of(content):
                 for term in desk.lexicon.found(said.text):
-                    ways = ties.ways or ("export", "import")
+                    ways = ties.ways or _BOTH
                     findings += word_findings(
                         term, said, ways, on=desk.on, reporter=desk.reporter, ask=desk.ask
                     )
         return _Found(tuple(findings), (), ())
-    doubtful = {number for number, _ in ties.contradicted}
+    outside = {number for number, _ in ties.contradicted}
+    ways, unsure = ties.ways or _BOTH if ties.of("place", "country", "flag", "origin") else (), not ties.ways
     for line in content.goods:
-        for way in ties.ways:
-            findings += goods_findings(
-                line, way, on=desk.on, reporter=desk.reporter, ask=desk.ask, codes=desk.codes,
-                lexicon=desk.lexicon, doubtful=line.number in doubtful,
+        foreign = line.number in outside
+        for way in ways:
+            found = goods_findings(
+                line, way, on=desk.on, reporter=desk.reporter, ask=desk.ask, codes=desk.codes, lexicon=desk.lexicon,
+                foreign=foreign and ties.passage, doubt=_CONTRADICTED if foreign else "",
             )  # fmt: skip
-    if ties.ways:
-        answer = desk.ask(Question(on=desk.on, direction=ties.ways[0], hs="100630"))
+            findings += (for_review(one, _NO_WAY, rule=one.rule) for one in found) if unsure else found
+    if ways:
+        answer = desk.ask(Question(on=desk.on, direction=ways[0], hs="100630"))
         checks += answer.checks_owed
         assumed += answer.assumed
+    if isinstance(content, Traveller) or not ties.of("place", "country", "origin"):
+        # Baggage is declared in words, without codes; the flag of a ship alone says nothing of its cargo.
+        findings = [one for one in findings if one.rule != WHICH_GOODS]
     return _Found(tuple(dict.fromkeys(findings)), tuple(checks), tuple(assumed))
 
 

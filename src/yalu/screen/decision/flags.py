@@ -46,6 +46,11 @@ _BORDER_TOWNS = re.compile(
     re.IGNORECASE,
 )
 _GOLD = re.compile(r"\b(?:gold|bullion|platinum)\b|黄金|金条|금괴|золот", re.IGNORECASE)
+_WORK = re.compile(
+    r"\b(?:workers?|work (?:permit|visa)|employment|labou?r(?:ers?| contract)?|salary|salaries|wages?|payroll|crew wages)\b|"
+    r"劳务|工人|务工|工资|工作签证|로동자|노동자|근로자|임금|рабоч|трудов|зарплат|заработн",
+    re.IGNORECASE,
+)
 _RESOURCES = ("03", "25", "26", "27", "44", "7108", "72", "79")
 _WATCHED = ("03", "25", "26", "27", "44", *(str(chapter) for chapter in range(50, 64)))
 
@@ -209,7 +214,7 @@ def _bank(case: Case) -> Iterator[tuple[Said, str]]:
 
 def _payee(case: Case) -> Iterator[tuple[Said, str]]:
     if isinstance(case.content, Payment):
-        for tie in case.nexus.of("country"):
+        for tie in case.nexus.of("country", "place"):
             yield tie.said, f"{tie.said.text}: a party to the payment is in the sanctioned State"
 
 
@@ -245,6 +250,22 @@ def _cash(case: Case) -> Iterator[tuple[Said, str]]:
             for said in line.descriptions:
                 if _GOLD.search(said.text):
                     yield said, "precious metal carried by a person to or from the sanctioned State"
+
+
+def _work(case: Case) -> Iterator[tuple[Said, str]]:
+    """Words of work beside a traveller who is a national of the State, or beside a payment that names it."""
+    if isinstance(case.content, Traveller):
+        tied = any(
+            said and case.target.is_country(said.text)
+            for party in case.content.parties
+            if party.role == "traveller"
+            for said in (party.nationality, party.country)
+        )
+    else:
+        tied = isinstance(case.content, Payment) and bool(case.nexus.ties)
+    for said in texts_of(case.content) if tied else ():
+        if found := _WORK.search(said.text):
+            yield said, f'"{found[0]}": work abroad of nationals of the sanctioned State, or its pay'
 
 
 def _crossing(case: Case) -> Iterator[tuple[Said, str]]:
@@ -287,5 +308,6 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[tuple[Said, str]]]] = {
     "RF-BOR-03": _blank,
     "RF-BOR-12": _relief,
     "RF-BOR-13": _cash,
+    "RF-ITW-09": _work,
 }
 """The flags that a message alone can show, by the id of their row."""

@@ -16,10 +16,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from yalu.screen.party import number_of
 from yalu.screen.text import latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yalu.screen.party import Party
 
@@ -57,9 +58,13 @@ class _Name(NamedTuple):
 
 
 class Spotter:
-    """The listed names, ready to be looked for in free text."""
+    """The listed names, ready to be looked for in free text.
 
-    def __init__(self, subjects: Sequence[Party]) -> None:
+    Args:
+        call_signs: the places of listed ships by their call signs, which are looked for in their own field only.
+    """
+
+    def __init__(self, subjects: Sequence[Party], call_signs: Mapping[str, int] | None = None) -> None:
         names = [
             (words, place)
             for place, subject in enumerate(subjects)
@@ -90,6 +95,13 @@ class Spotter:
             for kind, number in subject.identifiers
             if len(number) >= 6
         }
+
+        self._call_signs = call_signs or {}
+
+    def call_sign(self, text: str) -> tuple[str, int] | None:
+        """The listed ship's call sign that a field holds, and the ship's place."""
+        sign = number_of(text)
+        return (sign, self._call_signs[sign]) if sign in self._call_signs else None
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The stretches of a text that may name a listed party, each once."""

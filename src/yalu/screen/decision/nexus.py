@@ -42,7 +42,8 @@ class Target(NamedTuple):
     """The sanctioned State: its letters, its telephone prefix, and spellings of its places.
 
     `names` matches, in small letters, the spellings of the State and its places; `mid` are its maritime identification digits;
-    `codes` matches the codes of its airports and ports that do not begin with its letters.
+    `codes` matches the codes of its airports and ports that do not begin with its letters. `passages` matches, in small letters,
+    the places that foreign goods may lawfully be exported from.
     """
 
     iso2: str
@@ -51,6 +52,7 @@ class Target(NamedTuple):
     phone: re.Pattern[str]
     names: re.Pattern[str]
     codes: re.Pattern[str]
+    passages: re.Pattern[str]
     gazetteer: Gazetteer
 
     def is_country(self, text: str) -> bool:
@@ -97,11 +99,15 @@ class Tie(NamedTuple):
 
 
 class Nexus(NamedTuple):
-    """All ties of a message; `contradicted` are lines by their number with an origin outside, though loaded inside."""
+    """All ties of a message; `contradicted` are lines by their number with an origin outside, though loaded inside.
+
+    `passage`: every place of the State in the message is one that foreign goods may lawfully be exported from.
+    """
 
     ties: tuple[Tie, ...]
     ways: tuple[Way, ...]
     contradicted: tuple[tuple[int, Said], ...]
+    passage: bool = False
 
     def of(self, *kinds: str) -> tuple[Tie, ...]:
         """The ties of these kinds."""
@@ -120,8 +126,10 @@ def nexus(content: Content, target: Target) -> Nexus:
         for said in _origins(line, target)
         if not target.is_country(said.text)
     )
+    places = [tie.said.text.casefold().replace(" ", "") for tie in found if tie.what == "place"]
+    passage = bool(places) and all(target.passages.search(text) for text in places)
     order: tuple[Way, ...] = ("export", "import")
-    return Nexus(tuple(found), tuple(way for way in order if way in ways), outside if loaded else ())
+    return Nexus(tuple(found), tuple(way for way in order if way in ways), outside if loaded else (), passage)
 
 
 def _ties(content: Content, target: Target) -> Iterator[Tie]:

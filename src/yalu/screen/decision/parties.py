@@ -28,7 +28,9 @@ __all__ = ["MOST_HITS", "Entry", "Listed", "party_findings"]
 
 MOST_HITS = 3
 """Hits that are asked for each name."""
-_TOLD_OTHERWISE = -0.015  # what a name loses by more than another legal form
+_SAME_NAME = frozenset(
+    ("legal form", "slips")
+)  # another legal form, a word of trade misspelt: the name is the same
 
 
 class Entry(NamedTuple):
@@ -86,16 +88,24 @@ def party_findings(
         ):
             key = (hit.said.path, hit.place)
             old = found.get(key)
-            if old is None or (hit.score > old.score and not isinstance(step, ByNumber)):
+            if old is None or _says_more(hit, old):
                 found.pop(key, None)
                 found[key] = hit
         settled |= {one.said.path for one in found.values() if one.certain}
     return tuple(_finding(hit, entries[hit.place], basis(entries[hit.place])) for hit in found.values())
 
 
+def _says_more(hit: _Hit, old: _Hit) -> bool:
+    """Whether a hit is the better evidence: a sure one before a likeness, then the higher score, a name before its number."""
+    if hit.certain != old.certain:
+        return hit.certain
+    return hit.score > old.score and hit.rule != "number"
+
+
 def _by_number(step: ByNumber) -> _Hit:
     why = f"the same {step.type} {step.number}"
-    return _Hit(step.said, step.place, step.kind, 1.0, True, why, step.number, "number")
+    sure = step.type != "call_sign"  # a State gives the call sign of a ship that left to another
+    return _Hit(step.said, step.place, step.kind, 1.0, sure, why, step.number, "number")
 
 
 def _by_name(
@@ -110,7 +120,9 @@ def _by_name(
     for hit in hits[step.asked]:
         if mention is None or hit.place in mention.places:
             number = any(one.feature in ("imo", "identifier") and one.effect > 0 for one in hit.reasons)
-            sure = hit.score >= stop_score and all(one.effect > _TOLD_OTHERWISE for one in hit.reasons)
+            slight = sum(one.effect for one in hit.reasons if one.feature in _SAME_NAME)
+            otherwise = any(one.effect < 0 for one in hit.reasons if one.feature not in _SAME_NAME)
+            sure = hit.score - slight >= stop_score and not otherwise
             matched = mention.text if mention else step.asked.names[0]
             rule = "number" if number else "name"
             found.append(

@@ -83,6 +83,11 @@ _CODES = {  # tags without words in them, and the shape that their values must h
     "36": "number",
     "71": "code",
 }
+_COUNTRY_OF_F = re.compile(
+    r"3/([A-Z]{2})(?:/.*)?"
+)  # lines of option F have numbers: 3 is the country and town,
+_BIRTH_OF_F = re.compile(r"4/((?:19|20)\d\d)(\d\d)(\d\d)")  # 4 the day of birth
+_RESIDENCE = re.compile(r"/(?:ORDERRES|BENEFRES)/([A-Z]{2})\b")
 _HEADER = re.compile(r"[A-Z0-9]{4,50}", re.IGNORECASE)
 _BIC_OPTIONS = {"A", "G"}
 
@@ -294,6 +299,8 @@ class _Draft:
         elif number in _CODES:
             self.tally.rest(path, value, SHAPES[_CODES[number]])
         elif number in _NOTES:
+            for found in _RESIDENCE.finditer(value if tag == "77B" else ""):
+                self.places.append(Place(role="address", country=Said(text=found[1], path=path)))
             if tag == "20" and not self.reference:
                 self.reference = value.strip()
             note(self.tally, _NOTES[number], path, value)
@@ -338,7 +345,8 @@ class _Draft:
                 role=role,
                 kind="bank" if "51" <= number <= "58" else "unknown",
                 lines=tuple(kept),
-                country=_country(kept),
+                country=_told(kept, _COUNTRY_OF_F) if option == "F" else _country(kept),
+                births=tuple(filter(None, [_told(kept, _BIRTH_OF_F)])) if option == "F" else (),
                 identifiers=tuple(identifiers),
                 path=path,
             )
@@ -350,6 +358,12 @@ def _account(line: Said) -> Identifier:
     number = line.text.rsplit("/", 1)[1].replace(" ", "") or line.text
     iban = _IBAN.fullmatch(number)
     return Identifier(kind="iban" if iban else "account", value=line.text.lstrip("/"), path=line.path)
+
+
+def _told(lines: list[Said], shape: re.Pattern[str]) -> Said | None:
+    """What the first line of this shape says: a country, or a day with hyphens."""
+    found = next((told for line in lines if (told := shape.fullmatch(line.text))), None)
+    return Said(text="-".join(found.groups()), path=lines[0].path) if found else None
 
 
 def _country(lines: list[Said]) -> Said | None:
