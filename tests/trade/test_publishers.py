@@ -168,6 +168,7 @@ def test_printed_figures_by_product_are_seen_from_the_state_that_reports(read, c
             '\ufeff\n<?xml version="1.0"?><html><head><title>Service Unavailable</title></head></html>',
             '"Service Unavailable"',
         ),
+        ("origin,dest,export_val,import_val\nchn,prk,1,2\n", "no column says of which period"),
         ("<Error><Code>AccessDenied</Code></Error>", "this is XML"),
         ('{"statusCode":429,"message":"Rate limit is exceeded."}', "Rate limit is exceeded"),
         ('{"error":{"code":"400","message":"bad period"}}', "with an error: bad period"),
@@ -308,3 +309,16 @@ def test_cells_may_be_parted_by_the_comma_of_full_width(read) -> None:
     assert (
         read("年份，国家，出口额（万美元）\n２０１３，朝鲜，３６３００８\n").flows[0].value == 3_630_080_000
     )
+
+
+def test_a_printed_figure_cut_off_before_its_last_day_is_no_crash(read) -> None:
+    with pytest.raises(BadFile):
+        read(
+            PRINTED.splitlines()[0] + "\nP1,x,China,DPRK,China,import,diesel,2710,mapped,HS2017,2017-06-01\n"
+        )
+
+
+@pytest.mark.parametrize(("cell", "since"), [("2013/1/1", 2013), ("2013-12-31", 2013), ("2014.12.31", 2014)])
+def test_a_year_written_as_its_first_or_last_day_is_that_year(read, cell: str, since: int) -> None:
+    (flow,) = read(f"year,partner,flow,value_usd\n{cell},PRK,export,5\n").flows
+    assert (flow.since, flow.until) == (date(since, 1, 1), date(since + 1, 1, 1))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yalu.terms.days import Span
 from yalu.terms.errors import BadFile, Problem
 from yalu.trade.codes import edition_of
+from yalu.trade.row_period import parse_span, period_columns, why_no_span
 from yalu.trade.rows import Doubt, RowReader, cell_text
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class _Dimension(NamedTuple):
 
 def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Dimension]:
     def span(cells: list[str]) -> dict[str, Any]:
-        found = reader.parse_span(cells)
+        found = parse_span(layout, cells)
         return (
             {"since": found.since, "until": found.end}
             if isinstance(found, Span)
@@ -88,7 +89,7 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
         name, factor = reader.unit(cell_text(layout.quantity_unit, cells))
         return {"unit": name, "quantity_factor": factor}
 
-    period = _period_columns(layout)
+    period = period_columns(layout)
     who = (
         *layout.partner.columns,
         *layout.direction.columns,
@@ -117,10 +118,6 @@ def _dimensions(layout: Layout, reader: RowReader, figures: Figures) -> list[_Di
     ]
 
 
-def _period_columns(layout: Layout) -> tuple[int, ...]:
-    return tuple(column for column in (layout.year, layout.month, layout.period) if column >= 0)
-
-
 def period_doubts(
     stored: nw.LazyFrame[Any], headings: Sequence[str], layout: Layout, reader: RowReader
 ) -> list[Doubt]:
@@ -133,7 +130,7 @@ def period_doubts(
     """
     import narwhals as nw
 
-    columns = _period_columns(layout)
+    columns = period_columns(layout)
     names = [headings[column] for column in columns]
     counted = stored.group_by(*names).agg(
         nw.col(LINE).min().alias("first"), nw.col(LINE).count().alias("rows")
@@ -143,17 +140,14 @@ def period_doubts(
         cells = [""] * len(headings)
         for column, text in zip(columns, texts, strict=True):
             cells[column] = text or ""
-        found = reader.parse_span(cells)
+        found = parse_span(layout, cells)
         kept = kept or isinstance(found, Span)
-        if not isinstance(found, Span) and any(sign.isdigit() for text in cells for sign in text):
-            doubts.append(
-                Doubt(
-                    "impossible_period",
-                    first,
-                    headings[reader.period_column(columns, cells)],
-                    f"{found} ({rows:,} row{'s' * (rows > 1)})",
-                )
-            )
+        if isinstance(found, Span):
+            continue
+        kind, at = why_no_span(layout, cells)
+        if kind:
+            says = f"{found} ({rows:,} row{'s' * (rows > 1)})"
+            doubts.append(Doubt(kind, first, headings[at], says))
     if kept:
         return doubts
     problems = [Problem(reader.name, f"line {one.line}", one.column, one.says) for one in doubts]

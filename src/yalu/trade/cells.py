@@ -256,7 +256,7 @@ def period(text: str) -> Span:
     if match := _MONTH_FIRST.fullmatch(plain):
         return months(int(match[2]), int(match[1]), int(match[1]))
     if match := _DAY.fullmatch(plain):
-        return _whole_month(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]), text)
+        return _whole_month(int(match[1]), *_month_and_day(match), text)
     raise BadInput(f'"{_short(text)}" is no period')
 
 
@@ -272,9 +272,14 @@ def year_or_part(text: str) -> Span:
         BadInput: no period, or one the calendar lacks.
     """
     match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold())
-    if match and match[2] + match[3] in {"0101", "1231"}:
+    if match and _month_and_day(match) in {(1, 1), (12, 31)}:
         return year_span(int(match[1]))
     return period(text)
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    """Of a day written with two digits each, or with one where signs part them."""
+    return int(match[2] or match[4]), int(match[3] or match[5])
 
 
 def _whole_month(year: int, month: int, day: int, text: str) -> Span:

@@ -9,14 +9,13 @@ left out where it cannot, and said.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec.structs import replace
 
-from yalu.terms.days import Span, parse_day
+from yalu.terms.days import Span
 from yalu.terms.errors import BadFile, BadInput, Problem
-from yalu.trade.cells import heading_key, money, month_span, number, period, reads, year_or_part
+from yalu.trade.cells import heading_key, money, number, period, reads
 from yalu.trade.codes import (
     edition_of,
     goods_of,
@@ -27,7 +26,8 @@ from yalu.trade.codes import (
 )
 from yalu.trade.flow import Flow, seen_from
 from yalu.trade.labels import parse_label
-from yalu.trade.layout import DIRECTIONS, VALUED, direction_in
+from yalu.trade.layout import DIRECTIONS, VALUED, columns_of, direction_in
+from yalu.trade.row_period import parse_span, period_columns, why_no_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,9 +42,6 @@ __all__ = ["Doubt", "Reading", "RowReader", "cell_text", "read_rows"]
 _MOST_PROBLEMS = 10_000
 # A number with the mark of a footnote: 3520*, 3,630.1 a/, 3520 [1], 3520¹, 3520 (p). A letter alone may be a unit.
 _MARKED = re.compile(r"(.*[0-9])\s*([*†‡§]+|\s[a-z]/|\[[0-9a-z]{1,2}\]|\((?:p|r|e|[0-9])\)|[¹²³⁰⁴-⁹①-⑳]+)")
-_SUM = re.compile(
-    r"(?:合|总|小|累)计|합계|итого|(?:sub|grand )?total|sum", re.IGNORECASE
-)  # in the place of a period
 _MONEY = ("USD", "CNY", "EUR", "JPY")  # of printed figures: a price by weight or a share is no value
 # What an indicator beside figures of money counts: a share of them, an index, how many partners there are.
 _NO_MONEY = re.compile(r"%|share|index|number of|\bno\.? of|比重|占比|指数", re.IGNORECASE)
@@ -88,14 +85,9 @@ class RowReader:
         self._spans: dict[tuple[str, ...], Span | BadInput] = {}
         self._hs: dict[str, tuple[str, str]] = {}
         self._units: dict[str, tuple[str, float]] = {}
-        self._width = self._last_column()
+        self._width = max(columns_of(layout) or (0,))
         self._fixed = period(layout.fixed_period) if layout.fixed_period else None
         self._periods = {each.column: period(each.period) for each in layout.figures if each.period}
-
-    def _last_column(self) -> int:
-        layout = self.layout
-        wanted = [layout.year, layout.month, layout.period, *layout.partner.columns]
-        return max([*wanted, *(figures.column for figures in layout.figures)], default=0)
 
     def row(self, row: Row) -> Iterator[Flow]:
         cells = row.cells
@@ -155,63 +147,22 @@ class RowReader:
     # the period
 
     def _span(self, line: int, cells: Sequence[str]) -> Span | None:
-        layout = self.layout
         if self._fixed is not None:
             return self._fixed
-        columns = [
-            c for c in (layout.year, layout.month, layout.period, layout.first_day, layout.last_day) if c >= 0
-        ]
-        texts = tuple(cells[c].strip() if c < len(cells) else "" for c in columns)
+        texts = tuple(cells[column].strip() for column in period_columns(self.layout))
         if texts not in self._spans:
-            self._spans[texts] = self.parse_span(cells)
+            self._spans[texts] = parse_span(self.layout, cells)
         found = self._spans[texts]
         if isinstance(found, Span):
             return found
-        if (sums := [at for at in columns if _SUM.fullmatch(cells[at].strip())]) and len(texts) > 1:
-            self._doubt(
-                "sum_row", line, sums[0], f'"{cells[sums[0]].strip()}" stands in the place of a period'
-            )
-        elif any(any(sign.isdigit() for sign in text) for text in texts):
-            at = self.period_column(columns, cells)
-            self._doubt("impossible_period", line, at, str(found))
-            self.no_such_period.append(self._problem_at(line, at, str(found)))
+        kind, at = why_no_span(self.layout, cells)
+        if kind:
+            self._doubt(kind, line, at, str(found))
         else:
             self.notes.append((line, " ".join(cell for cell in cells if cell.strip())[:120]))
+        if kind == "impossible_period":
+            self.no_such_period.append(self._problem_at(line, at, str(found)))
         return None
-
-    def period_column(self, columns: Sequence[int], cells: Sequence[str]) -> int:
-        """The column whose words make the period: one that holds it whole, else the month's, which is wrong more often."""
-        layout = self.layout
-        if 0 <= layout.period < len(cells) and cells[layout.period].strip():
-            return layout.period
-        return layout.month if 0 <= layout.month < len(cells) and cells[layout.month].strip() else columns[0]
-
-    def parse_span(self, cells: Sequence[str]) -> Span | BadInput:
-        """The period of a row, or why it has none."""
-        layout = self.layout
-        try:
-            if layout.first_day >= 0:
-                return Span.through(
-                    parse_day(cells[layout.first_day].strip()), parse_day(cells[layout.last_day].strip())
-                )
-            year = (
-                year_or_part(cells[layout.year]) if layout.year >= 0 and cells[layout.year].strip() else None
-            )
-            if layout.period >= 0 and cells[layout.period].strip():
-                return self._agreed(period(cells[layout.period]), year)
-            if year is None:
-                return BadInput("no period is given")
-            month = cells[layout.month].strip() if layout.month >= 0 else ""
-            return self._agreed(month_span(year.since.year, month), year) if month else year
-        except BadInput as error:
-            return error
-
-    @staticmethod
-    def _agreed(span: Span, year: Span | None) -> Span | BadInput:
-        """The period, if it lies in what the cell of the year names."""
-        if year is None or year.since <= span.since < (year.end or date.max):
-            return span
-        return BadInput(f"a period from {span.since} is not of the year beside it, from {year.since}")
 
     # what all figures of a row share
 
@@ -438,14 +389,14 @@ def read_rows(
     if reader.problems:
         raise BadFile(_by_line(reader.problems + reader.no_such_period))
     if not flows:
-        raise BadFile(_by_line(reader.no_such_period) or [_nothing(name)])
+        raise BadFile(_by_line(reader.no_such_period) or [_nothing(name, layout)])
     return Reading(flows, reader.doubts, reader.notes, frozenset(reader.units))
 
 
-def _nothing(name: str) -> Problem:
-    return Problem(
-        name, "", "", "no row under the heading holds a figure: nothing was found, which is not zero trade"
-    )
+def _nothing(name: str, layout: Layout) -> Problem:
+    timed = layout.fixed_period or period_columns(layout) or any(each.period for each in layout.figures)
+    why = "no row under the heading holds a figure: nothing was found, which is not zero trade"
+    return Problem(name, "", "", why if timed else "no column says of which period the figures are")
 
 
 def _by_line(problems: Iterable[Problem]) -> list[Problem]:

@@ -45,7 +45,7 @@ _DOUBTS: dict[str, tuple[Severity, str]] = {
     ),
     "doubted_figure": ("warning", "compare another page before use"),
     "footnote_mark": ("warning", "the number is kept; read what the footnote says of it"),
-    "sum_row": ("note", "a sum of the rows above it; the row is left out"),
+    "sum_row": ("note", "a sum of rows stands in the place of a period; it is left out"),
     "no_money": ("note", "the rows are left out"),
     "unknown_unit": ("error", "no currency is named; the numbers are kept as printed, without a currency"),
 }
