@@ -67,10 +67,11 @@ def test_no_line_of_a_verdict_passes_the_width(style, width):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("style", STYLES)
 def test_no_line_of_the_cases_passes_the_width(style, width):
-    results = [case_result(case, got) for case, got in ANSWERS]
-    failed = [replace(one, passed=False, expected=("allowed",)) for one in results]
+    results = [
+        replace(one, passed=False, expected=("allowed",)) if (number + width) % 2 else one
+        for number, one in enumerate(case_result(case, got) for case, got in ANSWERS)
+    ]
     assert too_wide(cases_text(CASES, results, width, style), width) == []
-    assert too_wide(cases_text(CASES, failed, width, style), width) == []
 
 
 @pytest.mark.parametrize("style", STYLES)
