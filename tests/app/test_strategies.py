@@ -118,6 +118,16 @@ def test_a_list_of_cases_has_a_list_of_answers(document, written, yalu):
     assert text.count("Signalling game case") == 2
 
 
+def test_alternating_offers_stand_alone_or_beside_a_text(document, written, yalu):
+    """Rubinstein (1982): the first to offer keeps (1 - d2) / (1 - d1 d2)."""
+    alone = written("offers.toml", "rubinstein = { d1 = 0.9, d2 = 0.8 }\n")
+    found = document("bargain", alone)
+    assert (found["kind"], found["rubinstein"]["share_first_mover"]) == ("offers", pytest.approx(0.2 / 0.28))
+    assert "who offers first keeps 0.7143" in yalu("bargain", alone).out
+    assert "who offers first keeps 0.6667" in yalu("bargain", written("line.json", LINE)).out
+    assert "d2: is missing" in yalu("bargain", written("half.toml", "rubinstein = { d1 = 0.9 }\n")).err
+
+
 def test_actors_come_from_a_table_in_either_layout(document, written, yalu):
     ktab = "Oil,what,2,1\nActor,Description,Power,Pstn1,Sal1\nA,d,1,10,50\nB,d,2,90,50\n"
     plain = "actor,capability,position,salience\nA,1,10,50\nB,2,90,50\n"

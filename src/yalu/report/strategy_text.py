@@ -223,9 +223,13 @@ def _line(one: Document, width: int, style: Style) -> list[list[str]]:
     low, high = one["acceptance_interval"]
     told = f"Accepted: {low:g} to {high:g}. Adopted: {one['text_adopted']:g}, {one['dilution']:g} from the proposer's ideal."
     lines = [told + (" Gridlock: nothing moves." if one["gridlock"] else "")]
-    if offers := one.get("rubinstein"):
-        lines.append(f"Alternating offers: who offers first keeps {offers['share_first_mover']:.4f}.")
-    return [[line for text in lines for line in wrap(style.words(text), width)]]
+    offered = _offers(one, width, style) if "rubinstein" in one else []
+    return [[line for text in lines for line in wrap(style.words(text), width)], *offered]
+
+
+def _offers(one: Document, width: int, style: Style) -> list[list[str]]:
+    text = f"Alternating offers: who offers first keeps {one['rubinstein']['share_first_mover']:.4f}."
+    return [wrap(style.words(text), width)]
 
 
 def _actors(one: Document, width: int, style: Style) -> list[list[str]]:
@@ -364,6 +368,7 @@ _KINDS: dict[str, Callable[[Document, int, Style], list[list[str]]]] = {
     "voting": _votes,
     "conflict": _conflict,
     "line": _line,
+    "offers": _offers,
     "actors": _actors,
     "draft": _draft,
     "hindcast": _hindcast,

@@ -70,7 +70,7 @@ def player(**changed):
     [
         ([], "holds no bargains"),
         (3, "is no table"),
-        ({"schema": 1}, "it needs status_quo, actors or a draft"),
+        ({"schema": 1}, "it needs status_quo, rubinstein, actors or a draft"),
         (LINE | {"status_quo": 3}, "3 is not between 0 and 1"),
         (LINE | {"veto_ideals": []}, "veto_ideals: is no list with entries"),
         (LINE | {"scale": 4}, "is no scale"),

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import to_builtins
 
 from yalu.strategy.bargain.draft import Draft, draft_answer, toughness_and_lag
-from yalu.strategy.bargain.files import Assembly, LineCase
+from yalu.strategy.bargain.files import Assembly, LineCase, Offers
 from yalu.strategy.bargain.setter import first_share, on_a_line
 from yalu.strategy.bargain.spatial import turn_zero, weighted_mean, weighted_median
 
@@ -30,8 +30,10 @@ ASSUMPTIONS = {
         "One offer, ideals known to all; a player who is no worse off than under the status quo does not block.",
         "Alternating offers: the pie is known, nothing but impatience costs.",
     ),
+    "offers": ("Alternating offers: the pie is known, nothing but impatience costs.",),
     "actors": (
         "Each actor values by its own saliences alone and spends power in proportion to what is at stake.",
+        "Actors at one position stand or fall together: each shows the chance of that position.",
         "Nobody has moved yet: this is turn 0, no forecast of where the bargaining ends.",
     ),
     "draft": (
@@ -51,6 +53,8 @@ def document(bargain: Bargain, *, draws: int, rng: np.random.Generator) -> dict[
     """The answer to one bargain."""
     if isinstance(bargain, LineCase):
         return _line(bargain)
+    if isinstance(bargain, Offers):
+        return {"kind": "offers", "rubinstein": _offers(*bargain)}
     if isinstance(bargain, Assembly):
         return _assembly(bargain)
     return {"kind": "draft", **to_builtins(draft_answer(bargain, draws=draws, rng=rng))}
@@ -60,9 +64,12 @@ def _line(case: LineCase) -> dict[str, Any]:
     found = on_a_line(case.status_quo, case.proposer_ideal, case.veto_ideals, case.low, case.high)
     answer = {"kind": "line", **found._asdict()}
     if case.discounts:
-        first, second = case.discounts
-        answer["rubinstein"] = {"d1": first, "d2": second, "share_first_mover": first_share(first, second)}
+        answer["rubinstein"] = _offers(*case.discounts)
     return answer
+
+
+def _offers(first: float, second: float) -> dict[str, float]:
+    return {"d1": first, "d2": second, "share_first_mover": first_share(first, second)}
 
 
 def _assembly(asked: Assembly) -> dict[str, Any]:

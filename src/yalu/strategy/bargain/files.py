@@ -19,7 +19,16 @@ from yalu.strategy.ranges import Range
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Assembly", "Bargain", "LineCase", "bargains_from", "ktab_from", "party_from", "stakeholders_from"]
+__all__ = [
+    "Assembly",
+    "Bargain",
+    "LineCase",
+    "Offers",
+    "bargains_from",
+    "ktab_from",
+    "party_from",
+    "stakeholders_from",
+]
 
 _ROLES = ("proposer", "veto", "other")
 
@@ -35,6 +44,13 @@ class LineCase(NamedTuple):
     discounts: tuple[float, float] | None
 
 
+class Offers(NamedTuple):
+    """Alternating offers alone: the discount factors of who offers first, and of the other."""
+
+    first: float
+    second: float
+
+
 class Assembly(NamedTuple):
     """Actors of the spatial model by issue, with the length of the scale."""
 
@@ -44,7 +60,7 @@ class Assembly(NamedTuple):
     span: float
 
 
-Bargain = LineCase | Assembly | Draft
+Bargain = LineCase | Offers | Assembly | Draft
 
 
 def bargains_from(file: str, raw: object) -> tuple[list[Bargain], bool]:
@@ -63,10 +79,15 @@ def _bargain(fields: Fields, where: str, raw: object) -> Bargain | None:
         return _assembly(fields, where, raw)
     elif "draft" in raw or "player" in raw:
         return _draft(fields, where, raw)
-    elif "status_quo" in raw or "rubinstein" in raw:
+    elif "rubinstein" in raw and not {"status_quo", "proposer_ideal", "veto_ideals"} & raw.keys():
+        fields.known(where, raw, ("schema", "id", "rubinstein"))
+        return Offers(*(_discounts(fields, where, raw) or (0.0, 0.0)))
+    elif "status_quo" in raw:
         return _line(fields, where, raw)
     else:
-        fields.wrong(where, "", "is no bargain that is known: it needs status_quo, actors or a draft")
+        fields.wrong(
+            where, "", "is no bargain that is known: it needs status_quo, rubinstein, actors or a draft"
+        )
     return None
 
 
@@ -84,22 +105,25 @@ def _line(fields: Fields, where: str, raw: Mapping[str, Any]) -> LineCase:
     if not isinstance(scale, list) or ends.low >= ends.high:
         fields.wrong(where, "scale", "is no scale; write [0, 1]")
     inside = {"low": ends.low, "high": max(ends.high, ends.low)}
-    offers = fields.table(where, raw, "rubinstein", needed=False)
-    fields.known(f"{where} rubinstein".strip(), offers, ("d1", "d2", "share_first_mover"))
-    discounts = None
-    if offers:
-        d1, d2 = (fields.number(where, offers, name, low=0.0, high=1.0) for name in ("d1", "d2"))
-        discounts = (d1, d2)
-        if d1 * d2 >= 1:
-            fields.wrong(where, "rubinstein", "two discount factors of 1 leave every share possible")
     return LineCase(
         fields.number(where, raw, "status_quo", **inside),
         fields.number(where, raw, "proposer_ideal", **inside),
         tuple(fields.numbers(where, raw, "veto_ideals", **inside)),
         ends.low,
         ends.high,
-        discounts,
+        _discounts(fields, where, raw),
     )
+
+
+def _discounts(fields: Fields, where: str, raw: Mapping[str, Any]) -> tuple[float, float] | None:
+    offers = fields.table(where, raw, "rubinstein", needed=False)
+    fields.known(f"{where} rubinstein".strip(), offers, ("d1", "d2", "share_first_mover"))
+    if not offers:
+        return None
+    d1, d2 = (fields.number(where, offers, name, low=0.0, high=1.0) for name in ("d1", "d2"))
+    if d1 * d2 >= 1:
+        fields.wrong(where, "rubinstein", "two discount factors of 1 leave every share possible")
+    return d1, d2
 
 
 def _assembly(fields: Fields, where: str, raw: Mapping[str, Any]) -> Assembly | None:
