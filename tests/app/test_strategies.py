@@ -203,6 +203,8 @@ last_day = 2016-01-01
         ("game", "a.json", "{", "is not JSON"),
         ("game", "a.csv", "", "no such column"),
         ("game", "a.toml", "SA = 900\n", "900 is not between -50 and 50"),
+        ("game", "a.csv", "id,sq,cd,sf,bd\nA,1,2,3,4,5\n", "line 2: has 6 cells, the head has 5"),
+        ("bargain", "b.csv", "actor,capability,position,salience\nA,1,2\nB,1,2,3\n", 'line 2: salience: "" is no number'),
         ("bargain", "a.json", "[]", "holds no bargains"),
         ("bargain", "a.csv", "", "KTAB's first line"),
         ("bargain", "a.toml", "[draft]\nstatus_quo = { oil = 1 }\n", "player: is missing"),

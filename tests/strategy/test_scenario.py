@@ -92,7 +92,7 @@ def test_a_plan_names_coded_positions_or_states_its_own_players():
     [
         ({"positions": "2271"}, "no coded positions"),
         ({"position": "2270"}, "unknown field. Nearest: positions."),
-        ({"lever": [3]}, "name: is missing"),
+        ({"lever": [3]}, "strategy lever 1: is no table"),
         ({"player": [{"name": "A", "ideal": {"fuel": 3}}]}, "minerals is missing"),
     ],
 )

@@ -1,7 +1,8 @@
 """What is wrong with a file that a user wrote? Fields are read one by one, and every mistake is kept until the end.
 
 A field that is missing or wrong is reported and read as a harmless value, so that the next mistakes come to light too;
-whoever reads a file ends with `settle`, which refuses it if anything was kept.
+nothing is said of what a table that is none lacks. Whoever reads a file ends with `settle`, which refuses it if anything was
+kept.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Fields", "read_cases"]
 
 _Case = TypeVar("_Case")
+
+
+class _Told(dict[str, Any]):
+    """Stands for a table that is missing or none, which was reported: nothing more is said of its fields."""
 
 
 class Fields:
@@ -52,27 +57,47 @@ class Fields:
         value = raw.get(name)
         if isinstance(value, dict):
             return value
-        if value is not None or needed:
-            self.wrong(where, name, "is no table" if value is not None else "is missing: it needs a table")
-        return {}
+        if value is None and not needed:
+            return {}
+        if not isinstance(raw, _Told):
+            why = (
+                "is missing: it needs a table"
+                if value is None
+                else "is no table; write { name = value, ... }"
+            )
+            self.wrong(where, name, why)
+        return _Told()
+
+    def told(self, table: Mapping[str, Any]) -> bool:
+        """Is this a table that is none, and was reported?"""
+        return isinstance(table, _Told)
 
     def rows(self, where: str, raw: Mapping[str, Any], name: str, *, needed: bool = True) -> list[Any]:
         """The list under a name; an empty one if it is missing."""
         value = raw.get(name)
         if isinstance(value, list) and (value or not needed):
             return value
-        if value is not None or needed:
+        if (value is not None or needed) and not isinstance(raw, _Told):
             self.wrong(
                 where, name, "is no list with entries" if value is not None else "is missing: it needs a list"
             )
         return []
+
+    def words(self, where: str, raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        """The words in the list under a name; none if it is missing."""
+        value = raw.get(name, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        self.wrong(where, name, "is no list of words")
+        return ()
 
     def text(self, where: str, raw: Mapping[str, Any], name: str, default: str | None = None) -> str:
         """The words under a name; without a default they must be there."""
         value = raw.get(name, default)
         if isinstance(value, str):
             return value
-        self.wrong(where, name, "is missing" if value is None else f"{value!r} is no text")
+        if not isinstance(raw, _Told):
+            self.wrong(where, name, "is missing" if value is None else f"{value!r} is no text")
         return ""
 
     def number(
@@ -88,7 +113,8 @@ class Fields:
         """The number under a name; without a default it must be there."""
         value = raw.get(name, default)
         if value is None:
-            self.wrong(where, name, "is missing: it needs a number")
+            if not isinstance(raw, _Told):
+                self.wrong(where, name, "is missing: it needs a number")
             return max(low, 0.0)
         return self.value(where, name, value, low=low, high=high)
 
@@ -127,8 +153,9 @@ class Fields:
             self.wrong(where, name, "is no range; write a number, [low, high], or { low = ..., high = ... }")
             return Range(low=0.0, high=0.0)
         ends = value if isinstance(value, list) else [value]
+        before = len(self.problems)
         read = [self.value(where, name, end, low=low, high=high) for end in ends]
-        if read[0] > read[-1]:
+        if read[0] > read[-1] and len(self.problems) == before:
             self.wrong(where, name, f"the range ends at {read[-1]:g}, below its start at {read[0]:g}")
         return Range(low=read[0], high=read[-1], says=says, source=source)
 
@@ -146,6 +173,9 @@ def read_cases(
         BadFile: every problem found.
     """
     fields = Fields(file)
+    if isinstance(raw, dict) and raw.get("schema", 1) != 1:
+        fields.wrong("", "schema", f"is {raw['schema']!r}; this version reads 1")
+        fields.settle()
     if isinstance(raw, dict) and "case" in raw:
         fields.known("", raw, ("schema", "case"))
         raw = raw["case"]

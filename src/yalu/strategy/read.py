@@ -6,6 +6,7 @@ A file is TOML, JSON or a table (CSV), told by the end of its name.
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import tomllib
 from functools import cache
@@ -51,9 +52,22 @@ class Source(NamedTuple):
     rows: tuple[tuple[str, ...], ...] | None = None
 
     def records(self) -> list[dict[str, str]]:
-        """The rows under the heads of the first."""
-        rows = self.rows or ()
-        return [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if any(row)] if rows else []
+        """The rows under the heads of the first; cells that a row lacks are empty.
+
+        Raises:
+            BadFile: rows with more cells than the heads.
+        """
+        heads, *rows = self.rows or ((),)
+        long = [
+            Problem(self.name, f"line {line}", "", f"has {len(row)} cells, the head has {len(heads)}")
+            for line, row in enumerate(rows, start=2)
+            if any(row[len(heads) :])
+        ]
+        if long:
+            raise BadFile(long)
+        return [
+            dict(itertools.zip_longest(heads, row[: len(heads)], fillvalue="")) for row in rows if any(row)
+        ]
 
 
 def read_source(name: str) -> Source:

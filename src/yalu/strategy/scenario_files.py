@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yalu.strategy.bargain.coded import coded_parties
-from yalu.strategy.bargain.files import party_from
+from yalu.strategy.bargain.files import parties_from
 from yalu.strategy.fields import Fields
-from yalu.strategy.game.contest_files import lever_from
+from yalu.strategy.game.contest_files import levers_from
 from yalu.terms.errors import nearest
 
 if TYPE_CHECKING:
@@ -44,13 +44,7 @@ def plan_from(file: str, raw: Mapping[str, Any], coded: Coded, issues: Sequence[
         else:
             why = f'no coded positions "{draft}"; there are {", ".join(coded.drafts)}'
             fields.wrong("strategy", "positions", why, nearest(draft, coded.drafts))
-    players = enumerate(fields.rows("strategy", table, "player", needed=False), start=1)
-    stated = [party_from(fields, f"strategy player {at}", _table(one), issues) for at, one in players]
-    levers = enumerate(fields.rows("strategy", table, "lever", needed=False), start=1)
-    moved = [lever_from(fields, f"strategy lever {at}", _table(one)) for at, one in levers]
+    stated = parties_from(fields, "strategy", table, issues, needed=False)
+    moved = levers_from(fields, "strategy", table)
     fields.settle()
     return Plan(tuple(stated) or parties, tuple(moved))
-
-
-def _table(raw: object) -> dict[str, Any]:
-    return raw if isinstance(raw, dict) else {}

@@ -85,6 +85,15 @@ def player(**changed):
         ({"actors": [one | {"power": 0} for one in ACTORS["actors"]]}, "nobody has power"),
         (ACTORS | {"issues": ["oil", "coal"]}, "names 2, the actors have 1"),
         (DRAFT | {"player": PLAYERS[1:]}, 'a player is missing: exactly one has role = "proposer"'),
+        (DRAFT | {"player": PLAYERS[:1]}, 'a player is missing: one or more have role = "veto"'),
+        (DRAFT | {"player": [*PLAYERS, PLAYERS[1]]}, "player: V stands twice"),
+        (DRAFT | {"player": [one | {"power": 0} for one in PLAYERS]}, "nobody has power"),
+        (DRAFT | {"player": [*PLAYERS, "x"]}, "player 3: is no table"),
+        (DRAFT | {"draft": {"name": "d", "status_quo": {}}}, "status_quo: names no issue"),
+        (DRAFT | {"draft": DRAFT["draft"] | {"issues": 3}}, "issues: is no list of words"),
+        ({"actors": [ACTORS["actors"][0] | {"capability": 3}, ACTORS["actors"][1]]}, "capability: unknown field"),
+        ({"actors": [{"name": "A", "power": 1, "salience": 2}, ACTORS["actors"][1]]}, "actor 1: position: is missing"),
+        ({"schema": 2} | LINE, "schema: is 2; this version reads 1"),
         (player(role="vetoer"), "is none of proposer, veto, other"),
         (player(ideal={}), "oil is missing"),
         (player(ideal={"oli": 3}), "unknown field. Nearest: oil."),
@@ -93,6 +102,24 @@ def player(**changed):
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_field(raw, said):
     assert said in refused(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (DRAFT | {"draft": DRAFT["draft"] | {"status_quo": [10]}}, "draft: status_quo: is no table; write { name = value, ... }"),
+        (DRAFT | {"draft": "d"}, "draft: is no table; write { name = value, ... }"),
+        (player(ideal=[30]), "player 2: ideal: is no table; write { name = value, ... }"),
+        (player(ideal=30), "player 2: ideal: is no table; write { name = value, ... }"),
+        (player(patience=[0.2, 1.5]), "player 2: patience: 1.5 is not between 0 and 0.999999"),
+        (player(role="vetoer"), 'player 2: role: "vetoer" is none of proposer, veto, other'),
+        (DRAFT | {"player": []}, "player: is no list with entries"),
+        ({"actors": []}, "actors: is no list with entries"),
+        (LINE | {"scale": [1, 0]}, "scale: the range ends at 0, below its start at 1"),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_one_message(raw, said):
+    assert refused(raw) in (f"f.toml: {said}", f"f.toml, {said}")
 
 
 def test_tables_in_two_layouts_are_the_same_bargain():
@@ -125,5 +152,7 @@ def test_a_ktab_table_says_what_is_wrong(rows, said):
 def test_a_table_of_stakeholders_needs_its_columns():
     with pytest.raises(BadFile, match="capability: no such column"):
         stakeholders_from("s.csv", [{"actor": "A"}])
+    with pytest.raises(BadFile, match="has no rows: a bargain needs two actors or more"):
+        stakeholders_from("s.csv", [])
     with pytest.raises(BadFile, match="an actor is missing"):
         stakeholders_from("s.csv", [{"actor": "A", "capability": "1", "position": "3", "salience": "1"}])

@@ -109,6 +109,42 @@ def test_a_voting_rule_is_never_rounded_or_guessed(part, said):
     assert said in refused({"voting": {**RULE["voting"], **part}})
 
 
+GRAPH = {"states": ["N", "Y"], "preferences_best_first": {"A": ["N", "Y"], "B": ["Y", "N"]},
+         "options": [{"owner": "A"}]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (GAME | {"lambda": []}, "lambda: is an empty list: it needs one precision or more"),
+        ({"game": GAME["game"], "logit_qre": 4}, "logit_qre: is no list with entries"),
+        ({"game": GAME["game"] | {"row_moves": 3}}, "row_moves: is no list of words"),
+        ({"game": GAME["game"] | {"row": [[1, 2], [3]]}}, "row: its rows need equal lengths of 1 to 50 payoffs"),
+        ({"game": [1, 2]}, "game: is no table; write { name = value, ... }"),
+        ({"inspection": 5}, "inspection: is no table; write { name = value, ... }"),
+        (RULE | {"zz": 1}, "zz: unknown field"),
+        ({"voting": {"quota": 1, "members": []}}, "members: is no list with entries"),
+        ({"voting": {"quota": 1, "members": [{"name": "a"}, {"name": "a"}]}}, "members: a name stands twice"),
+        (GRAPH | {"option": []}, "option: unknown field. Nearest: options."),
+        (GRAPH | {"options": 5}, "options: is no list with entries"),
+        (GRAPH | {"preferences_best_first": {"A": 3, "B": ["N", "Y"]}},
+         "preferences_best_first: A must order every state once; the order lacks N, Y"),
+        ({"schema": 2} | GAME, "schema: is 2; this version reads 1"),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_one_message(raw, said):
+    assert refused(raw) == f"f.toml: {said}"
+
+
+def test_a_range_outside_its_bounds_is_told_once():
+    stakes = dict.fromkeys(("B", "L", "c", "s", "theta", "lambda"), 1)
+    message = refused({"inspection": stakes, "observed": {"enforce": [0.2, 1.5]}, "lever": ["x"]})
+    assert message.splitlines() == [
+        "f.toml, observed: enforce: 1.5 is not between 0 and 1",
+        "f.toml, lever 1: is no table",
+    ]
+
+
 def test_a_player_without_payoffs_is_told_once():
     message = refused({"game": {"row": [[1, 0], [0, 1]]}})
     assert message.count("\n") == 0

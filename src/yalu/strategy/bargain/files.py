@@ -26,11 +26,16 @@ __all__ = [
     "Offers",
     "bargains_from",
     "ktab_from",
-    "party_from",
+    "parties_from",
     "stakeholders_from",
 ]
 
 _ROLES = ("proposer", "veto", "other")
+_ASSEMBLY = (
+    "schema", "id", "name", "scenario", "issues", "scale", "actor", "actors",
+    "n_actors", "n_dimensions", "parameters", "turn0_value_matrix", "turn0_risk", "turn0_utility_matrix",
+    "position_history", "win_probability_history",  # beside actors in KTAB's published logs
+)  # fmt: skip
 
 
 class LineCase(NamedTuple):
@@ -94,7 +99,7 @@ def _bargain(fields: Fields, where: str, raw: object) -> Bargain | None:
 _ANSWERS = ("acceptance_interval", "text_adopted", "dilution", "gridlock")
 
 
-def _line(fields: Fields, where: str, raw: Mapping[str, Any]) -> LineCase:
+def _line(fields: Fields, where: str, raw: Mapping[str, Any]) -> LineCase | None:
     fields.known(
         where,
         raw,
@@ -102,8 +107,10 @@ def _line(fields: Fields, where: str, raw: Mapping[str, Any]) -> LineCase:
     )
     scale = raw.get("scale", [0.0, 1.0])
     ends = fields.span(where, "scale", scale) if isinstance(scale, list) else Range(low=0.0, high=1.0)
-    if not isinstance(scale, list) or ends.low >= ends.high:
+    if not isinstance(scale, list) or ends.low == ends.high:
         fields.wrong(where, "scale", "is no scale; write [0, 1]")
+    if ends.low >= ends.high:
+        return None
     inside = {"low": ends.low, "high": max(ends.high, ends.low)}
     return LineCase(
         fields.number(where, raw, "status_quo", **inside),
@@ -127,11 +134,12 @@ def _discounts(fields: Fields, where: str, raw: Mapping[str, Any]) -> tuple[floa
 
 
 def _assembly(fields: Fields, where: str, raw: Mapping[str, Any]) -> Assembly | None:
+    fields.known(where, raw, _ASSEMBLY)
     rows = fields.rows(where, raw, "actors" if "actors" in raw else "actor")
     read = [
         _actor(fields, f"{where} actor {number}".strip(), row) for number, row in enumerate(rows, start=1)
     ]
-    issues = tuple(str(issue) for issue in raw.get("issues", ()))
+    issues = fields.words(where, raw, "issues")
     span = fields.number(where, raw, "scale", low=1e-9, default=100.0)
     return _assembled(fields, where, str(raw.get("scenario") or raw.get("name") or ""), issues, read, span)
 
@@ -140,11 +148,12 @@ def _actor(fields: Fields, where: str, raw: object) -> tuple[str, float, list[fl
     if not isinstance(raw, dict):
         fields.wrong(where, "", "is no table")
         return "", 1.0, [0.0], [1.0]
-    place, care = (
-        raw.get(name) if isinstance(raw.get(name), list) else [raw[name]] if name in raw else []
+    fields.known(where, raw, ("name", "power", "power_printed", "position", "salience"))
+    lists = {
+        name: raw[name] if isinstance(raw[name], list) else [raw[name]]
         for name in ("position", "salience")
-    )
-    lists = {"position": place, "salience": care}
+        if name in raw
+    }
     return (
         fields.text(where, raw, "name"),
         fields.number(where, raw, "power", low=0.0),
@@ -164,23 +173,23 @@ def _assembled(
     """The actors as arrays; None where their rows do not fit together."""
     before = len(fields.problems)
     sizes = {len(part) for _, _, position, salience in read for part in (position, salience)}
-    if len(sizes) > 1:
+    if len(sizes - {0}) > 1:
         fields.wrong(where, "actors", "every actor needs one position and one salience for each issue")
-    if len(read) < 2:
+    if len(read) == 1:
         fields.wrong(where, "actors", "an actor is missing: a bargain needs two or more")
     if len({one[0] for one in read}) < len(read):
         fields.wrong(where, "actors", "a name stands twice")
     for actor, _, position, salience in read:
-        if not any(salience):
+        if salience and not any(salience):
             fields.wrong(where, actor, "cares about nothing: one salience must be above zero")
-        if max(position) - min(0.0, *position) > span:
+        if position and max(position) - min(0.0, *position) > span:
             fields.wrong(where, actor, f"a position of {max(position):g} lies outside the scale of {span:g}")
     if read and not sum(one[1] for one in read):
         fields.wrong(where, "actors", "nobody has power")
     size = max(sizes, default=0)
     if issues and len(issues) != size:
         fields.wrong(where, "issues", f"names {len(issues)}, the actors have {size}")
-    if len(fields.problems) > before:
+    if len(fields.problems) > before or len(sizes) != 1:
         return None
     actors = Actors(
         tuple(one[0] for one in read),
@@ -238,11 +247,14 @@ def stakeholders_from(file: str, rows: Sequence[Mapping[str, str]]) -> Assembly:
         BadFile: every problem found.
     """
     fields = Fields(file)
-    heads = tuple(rows[0]) if rows else ()
+    if not rows:
+        fields.wrong("", "", "has no rows: a bargain needs two actors or more")
+        fields.settle()
+    heads = tuple(rows[0])
     place = next((head for head in heads if head.startswith("position")), "position")
     for head in ("actor", "capability", place, "salience"):
         if head not in heads:
-            fields.wrong("", head, f"no such column; the table has {', '.join(heads) or 'no rows'}")
+            fields.wrong("", head, f"no such column; the table has {', '.join(heads)}")
     fields.settle()
     read = []
     for line, row in enumerate(rows, start=2):
@@ -273,16 +285,23 @@ def _draft(fields: Fields, where: str, raw: Mapping[str, Any]) -> Draft | None:
     head = fields.table(where, raw, "draft")
     fields.known("draft", head, ("name", "issues", "status_quo", "adopted", "lag_days"))
     before = fields.table("draft", head, "status_quo")
-    issues = tuple(str(issue) for issue in head.get("issues", before))
+    issues = fields.words("draft", head, "issues") or tuple(before)
+    if not issues:
+        if not fields.told(before):
+            fields.wrong("draft", "status_quo", "names no issue")
+        return None
     after = fields.table("draft", head, "adopted", needed=False)
     for name, table in (("status_quo", before), ("adopted", after)):
         fields.known(name, table, issues)
-    parties = [
-        party_from(fields, f"player {number}", one if isinstance(one, dict) else {}, issues)
-        for number, one in enumerate(fields.rows(where, raw, "player"), start=1)
-    ]
-    if [party.role for party in parties].count("proposer") != 1:
+    told = len(fields.problems)
+    parties = parties_from(fields, where, raw, issues) if issues else []
+    roles = [party.role for party in parties if len(fields.problems) == told]
+    if roles and roles.count("proposer") != 1:
         fields.wrong(where, "player", 'a player is missing: exactly one has role = "proposer"')
+    if roles and "veto" not in roles:
+        fields.wrong(where, "player", 'a player is missing: one or more have role = "veto"')
+    if parties and not any(party.power.high for party in parties):
+        fields.wrong(where, "player", "nobody has power")
     return Draft(
         name=str(head.get("name", "")),
         issues=issues,
@@ -295,7 +314,24 @@ def _draft(fields: Fields, where: str, raw: Mapping[str, Any]) -> Draft | None:
     )
 
 
-def party_from(fields: Fields, where: str, raw: Mapping[str, Any], issues: Sequence[str]) -> Party:
+def parties_from(
+    fields: Fields, where: str, raw: Mapping[str, Any], issues: Sequence[str], *, needed: bool = True
+) -> list[Party]:
+    """The players in the list under `player`, each with a name of its own."""
+    parties = []
+    at = f"{where} player".strip()
+    for number, one in enumerate(fields.rows(where, raw, "player", needed=needed), start=1):
+        if isinstance(one, dict):
+            parties.append(_party(fields, f"{at} {number}", one, issues))
+        else:
+            fields.wrong(f"{at} {number}", "", "is no table")
+    names = [party.name for party in parties]
+    for name in sorted({name for name in names if name and names.count(name) > 1}):
+        fields.wrong(where, "player", f"{name} stands twice")
+    return parties
+
+
+def _party(fields: Fields, where: str, raw: Mapping[str, Any], issues: Sequence[str]) -> Party:
     """One player of a draft, with its ranges by issue."""
     fields.known(where, raw, ("name", "role", "ideal", "salience", "power", "patience"))
     name, role = fields.text(where, raw, "name"), fields.text(where, raw, "role", "other")
@@ -305,7 +341,7 @@ def party_from(fields: Fields, where: str, raw: Mapping[str, Any], issues: Seque
     for label, table in (("ideal", ideal), ("salience", salience)):
         fields.known(f"{where} {label}", table, issues)
     for issue in issues:
-        if issue not in ideal:
+        if issue not in ideal and not fields.told(ideal):
             fields.wrong(where, "ideal", f"{issue} is missing")
     even = Range(low=50.0, high=50.0)
     return Party(

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "graph_from"]
 
 _MOST_STATES = 4096
+_FIELDS = (
+    "schema", "id", "name", "game", "conflict", "states", "options", "moves", "preferences_best_first",
+    "seed", "equilibria",  # beside published conflicts
+)  # fmt: skip
 
 
 class Graph(NamedTuple):
@@ -29,13 +33,18 @@ class Graph(NamedTuple):
 
 def graph_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Graph | None:
     """The conflict of a table; None where its mistakes leave none."""
+    before = len(fields.problems)
+    fields.known(where, raw, _FIELDS)
     preferred = fields.table(where, raw, "preferences_best_first")
     states = [str(state) for state in fields.rows(where, raw, "states")]
-    options = [_option(fields, where, one) for one in raw.get("options", [])]
+    listed = fields.rows(where, raw, "options") if "options" in raw else []
+    options = [_option(fields, where, one) for one in listed]
+    if len(fields.problems) > before:
+        return None
     codes = [state.split("=")[-1].strip() for state in states]
-    numbered = all(isinstance(state, int) for ranks in preferred.values() for state in ranks)
+    orders = [order for order in preferred.values() if isinstance(order, list)]
+    numbered = all(isinstance(state, int) for order in orders for state in order)
     names = [str(number) for number in range(1, len(states) + 1)] if numbered else states
-    before = len(fields.problems)
     if len(states) > _MOST_STATES or len(set(codes)) < len(codes):
         fields.wrong(where, "states", f"need different names, at most {_MOST_STATES}")
     players = list(preferred)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yalu.strategy.fields import Fields
 
-__all__ = ["NOUGHT", "contest_from", "lever_from"]
+__all__ = ["NOUGHT", "contest_from", "levers_from"]
 
 _RATES = ("enforce", "provoke")
 NOUGHT = {"VB": 0.0}  # the normalisation of the literature
@@ -31,9 +31,6 @@ def contest_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Contest:
     fields.known("contest", head, ("title", "sender", "enforcer", "target", "period"))
     seen = fields.table(where, raw, "observed", needed=False)
     fields.known("observed", seen, _RATES)
-    levers = []
-    for number, one in enumerate(fields.rows(where, raw, "lever", needed=False), start=1):
-        levers.append(lever_from(fields, f"lever {number}", one if isinstance(one, dict) else {}))
     rates = {
         name: fields.span("observed", name, seen[name], low=0, high=1) for name in seen if name in _RATES
     }
@@ -45,7 +42,7 @@ def contest_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Contest:
         period=str(head.get("period", "")),
         inspection=_stakes(fields, raw, "inspection", tuple(STAKES), {"k": 1.0}),
         signalling=_stakes(fields, raw, "signalling", PAYOFFS, NOUGHT),
-        levers=tuple(levers),
+        levers=tuple(levers_from(fields, where, raw)),
         enforce=rates.get("enforce"),
         provoke=rates.get("provoke"),
     )
@@ -58,6 +55,8 @@ def _stakes(
     if name not in raw:
         return {}
     table = fields.table("", raw, name)
+    if fields.told(table):
+        return {}
     fields.known(name, table, names)
     found = {}
     for one in names:
@@ -70,7 +69,19 @@ def _stakes(
     return found
 
 
-def lever_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Lever:
+def levers_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> list[Lever]:
+    """The levers in the list under `lever`; none if it is missing."""
+    levers = []
+    at = f"{where} lever".strip()
+    for number, one in enumerate(fields.rows(where, raw, "lever", needed=False), start=1):
+        if isinstance(one, dict):
+            levers.append(_lever(fields, f"{at} {number}", one))
+        else:
+            fields.wrong(f"{at} {number}", "", "is no table")
+    return levers
+
+
+def _lever(fields: Fields, where: str, raw: Mapping[str, Any]) -> Lever:
     """One lever: what it adds to the stakes of each layer."""
     fields.known(where, raw, ("name", "says", "source", "inspection", "signalling"))
     added = {}

@@ -43,6 +43,7 @@ class Observed(NamedTuple):
 
 def estimate_from(fields: Fields, where: str, raw: Mapping[str, Any]) -> Estimate:
     """What is to be estimated, by a table `[estimate]`."""
+    fields.known(where, raw, ("schema", "estimate"))
     table = fields.table(where, raw, "estimate")
     fields.known(where, table, ("data", "specification", "first_stage", "rounds", "parameters"))
     formulas = fields.table(where, table, "specification", needed=False)

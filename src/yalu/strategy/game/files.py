@@ -80,14 +80,15 @@ def _quantal(fields: Fields, where: str, raw: Mapping[str, Any]) -> Quantal:
     fields.known(where, raw, ("schema", "game", "lambda", "logit_qre", "nash", "tolerance", "how", "name"))
     table = fields.table(where, raw, "game")
     fields.known(f"{where} game".strip(), table, ("row", "column", "row_moves", "column_moves"))
+    before = len(fields.problems)
     row, column = (_matrix(fields, where, table, name) for name in ("row", "column"))
-    if {"row", "column"} <= table.keys() and row.shape != column.shape:
+    if len(fields.problems) == before and row.shape != column.shape:
         fields.wrong(
             where, "game", f"row has {_size(row)} payoffs and column {_size(column)}: both need one for each pair of moves"
         )  # fmt: skip
-    names = [tuple(str(name) for name in table.get(side, ())) for side in ("row_moves", "column_moves")]
+    names = [fields.words(where, table, side) for side in ("row_moves", "column_moves")]
     for side, moves, size in zip(("row_moves", "column_moves"), names, row.shape, strict=True):
-        if moves and len(moves) != size:
+        if moves and len(moves) != size and len(fields.problems) == before:
             fields.wrong(where, side, f"names {len(moves)} moves, the game has {size}")
     return Quantal(Bimatrix(row, column), _precisions(fields, where, raw), *names)
 
@@ -100,8 +101,11 @@ def _precisions(fields: Fields, where: str, raw: Mapping[str, Any]) -> tuple[flo
     """The precisions asked for: `lambda`, or those of answers that the file carries, or 1."""
     value = raw.get("lambda")
     if value is None:
-        value = [one.get("lambda") for one in raw.get("logit_qre", []) if isinstance(one, dict)] or [1.0]
+        answers = fields.rows(where, raw, "logit_qre") if "logit_qre" in raw else []
+        value = [one.get("lambda") for one in answers if isinstance(one, dict)] or [1.0]
     values = value if isinstance(value, list) else [value]
+    if not values:
+        fields.wrong(where, "lambda", "is an empty list: it needs one precision or more")
     return tuple(fields.value(where, "lambda", one, low=0.0, high=1e6) for one in values)
 
 
@@ -124,6 +128,7 @@ def _signals(fields: Fields, where: str, raw: Mapping[str, Any]) -> Signals:
 
 
 def _votes(fields: Fields, where: str, raw: Mapping[str, Any]) -> Votes:
+    fields.known(where, raw, ("schema", "id", "voting"))
     table = fields.table(where, raw, "voting")
     fields.known(where, table, ("name", "quota", "members"))
     blocs = []
@@ -141,8 +146,10 @@ def _votes(fields: Fields, where: str, raw: Mapping[str, Any]) -> Votes:
                 _yes(fields, at, one, "veto"),
             )
         )
+    if len({bloc.name for bloc in blocs}) < len(blocs):
+        fields.wrong(where, "members", "a name stands twice")
     total = sum(bloc.number * bloc.weight for bloc in blocs)
-    quota = _whole(fields, where, table, "quota", low=1, high=max(total, 1))
+    quota = _whole(fields, where, table, "quota", low=1, high=max(total, 1) if blocs else 1e9)
     return Votes(str(table.get("name", "")), Rule(tuple(blocs), quota))
 
 

@@ -17,6 +17,7 @@ from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy.special import expit
 
 from yalu.terms.errors import BadInput
 
@@ -96,7 +97,7 @@ def other_responses(game: Bimatrix, precision: float, known: Mixes) -> list[Mixe
         same = (_replied(game, precision, middle)[0] >= middle) == up
         low, high = np.where(same, middle, low), np.where(same, high, middle)
     odds = (low + high) / 2
-    chances = 1 / (1 + np.exp(-odds))
+    chances = expit(odds)
     found = [
         Mixes(np.array([p, 1 - p]), column)
         for p, column in zip(chances, _replied(game, precision, odds)[1], strict=True)
@@ -106,7 +107,7 @@ def other_responses(game: Bimatrix, precision: float, known: Mixes) -> list[Mixe
 
 def _replied(game: Bimatrix, precision: float, odds: Vector) -> tuple[Vector, Vector]:
     """Row's reply to column's reply to log odds of the first of row's two moves, and column's reply, shape (n, columns)."""
-    first = (1 / (1 + np.exp(-odds)))[:, None]
+    first = expit(odds)[:, None]
     gains = precision * (first * game.column[0] + (1 - first) * game.column[1])
     weights = np.exp(gains - gains.max(axis=1, keepdims=True))
     column = weights / weights.sum(axis=1, keepdims=True)
