@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -197,6 +198,40 @@ def test_a_table_of_impossible_periods_alone_is_refused_whole(tmp_path: Path) ->
     path.write_text(comtrade(("", "", "n.a. in all")))
     with pytest.raises(BadFile, match="no row has a period"):
         store(path, tmp_path / "kept")
+
+
+YEARS = (
+    "2013", "2013.0", " 2013", "２０１３", "0", "0000", "1899", "2100", "2101", "99999", "-1", "", "abc", "2013年", "2013-05",
+    "2013Q1", "1e3", "NA", "2013-01-01", "2013-12-31", "2013-06-15", "2013/14",
+)  # fmt: skip
+MONTHS = ("5", "05", "13", "0", "52", "53", "", "Mai", "May", "5月", "-1", "1.0", "NA", "5.5")
+PERIODS = (
+    "201305", "201313", "2013", "", "2013-05", "209905", "201300", "2013年1-5月", "1-5", "NA", "20130501", "20131301", "2013Q5",
+    "x",
+)  # fmt: skip
+
+
+def test_all_ways_of_writing_a_period_are_read_alike_in_bulk_and_by_rows(tmp_path: Path) -> None:
+    path = tmp_path / "comtrade.csv"
+    path.write_text(comtrade(*product(YEARS, MONTHS, PERIODS)), encoding="utf-8")
+    folder, rows = store(path, tmp_path / "kept"), read_statistics(path)
+    bulk = [(row[5], row[6], row[-1]) for row in rows_of_store(folder)]
+    assert bulk == [(flow.since, flow.until, flow.line) for flow in rows.flows]
+    assert 500 < len(bulk) < len(YEARS) * len(MONTHS) * len(PERIODS)
+    said = {(doubt.kind, doubt.column, doubt.says) for doubt in rows.doubts}
+    assert {(one.kind, one.column, one.says.rpartition(" (")[0]) for one in stored_doubts(folder)} == said
+
+
+def test_a_period_that_says_it_is_none_leaves_it_to_year_and_month(tmp_path: Path) -> None:
+    path = tmp_path / "comtrade.csv"
+    path.write_text(comtrade((2013, 5, "NA"), (2014, "NA", ""), ("NA", "NA", 201506)))
+    spans = [(row[5], row[6]) for row in rows_of_store(store(path, tmp_path / "kept"))]
+    assert spans == [(flow.since, flow.until) for flow in read_statistics(path).flows]
+    assert spans == [
+        (date(2013, 5, 1), date(2013, 6, 1)),
+        (date(2014, 1, 1), date(2015, 1, 1)),
+        (date(2015, 6, 1), date(2015, 7, 1)),
+    ]
 
 
 def test_a_future_period_is_kept_in_bulk_as_by_rows(tmp_path: Path) -> None:

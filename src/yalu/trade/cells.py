@@ -25,6 +25,7 @@ __all__ = [
     "number",
     "period",
     "reads",
+    "said",
     "year_or_part",
     "year_span",
 ]
@@ -147,6 +148,16 @@ def number(text: str, decimal: str = ".") -> float | None:
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", plain):
         raise BadInput(f'"{text.strip()}" can be read in two ways: commas part thousands here')
     raise BadInput(f'"{_short(text)}" is no number')
+
+
+def said(text: str) -> str:
+    """The words of a cell; none where they say that there is nothing.
+
+    >>> said(" 2013 "), said("NA"), said("—")
+    ('2013', '', '')
+    """
+    plain = text.strip()
+    return "" if plain.casefold() in _MISSING else plain
 
 
 def reads(text: str, decimal: str = ".") -> bool:

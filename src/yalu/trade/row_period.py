@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from yalu.terms.days import Span, parse_day
 from yalu.terms.errors import BadInput
-from yalu.trade.cells import month_span, period, year_or_part
+from yalu.trade.cells import month_span, period, said, year_or_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _span(layout: Layout, cells: Sequence[str]) -> Span:
 
 
 def _says(column: int, cells: Sequence[str]) -> bool:
-    return 0 <= column < len(cells) and bool(cells[column].strip())
+    return 0 <= column < len(cells) and bool(said(cells[column]))
 
 
 def _agreed(span: Span, year: Span | None) -> Span:
