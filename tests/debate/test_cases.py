@@ -67,18 +67,23 @@ def test_every_case_that_cannot_be_read_is_told():
         {**HAND, "rho": 1.4},
         {**HAND, "reliability": [1.0]},
         {**HAND, "posterior_dependent": [0.2, 0.3, 0.5]},
+        {**HAND, "priors": [0, 0]},
+        {"priors": [1.0], "likelihoods_P_e_given_h": [[0.5]]},
         HAND,
     ]
     with pytest.raises(BadFile) as found:
         answers(encoded(cases), "own.json")
-    assert [problem.where for problem in found.value.problems] == [f"case {n}" for n in range(1, 7)]
+    assert [problem.where for problem in found.value.problems] == [f"case {n}" for n in range(1, 9)]
+    assert "priors [0.0, 0.0] are none" in str(found.value)
     assert "places begin at 0" in str(found.value)
     assert "needs 2 numbers" in str(found.value)
     assert "1 values were given for 2 items" in str(found.value)
     assert "states 3 probabilities for 2 hypotheses" in str(found.value)
 
 
-@pytest.mark.parametrize(("text", "says"), [(b"[", "is no JSON"), (b"3", "holds no list of cases")])
+@pytest.mark.parametrize(
+    ("text", "says"), [(b"[", "is no JSON"), (b"3", "holds no list of cases"), (b"[]", "holds no case")]
+)
 def test_what_is_no_list_of_cases_is_refused(text, says):
     with pytest.raises(BadFile, match=says):
         answers(text, "own.json")
@@ -110,11 +115,18 @@ def test_heuers_own_matrix_is_ranked_as_he_did(test_data):
         {**MARKS, "evidence": [["E1", "seen", "+"]]},
         {**MARKS, "evidence": [["E1", "seen", "+", "?", "-"]]},
         {**MARKS, "hypotheses": ["H1"]},
+        {**MARKS, "evidence": []},
+        {"hypotheses": {}, "evidence": []},
     ],
 )
 def test_what_is_no_matrix_is_refused(broken):
     with pytest.raises(BadFile, match=r"is no matrix of marks \+ and -"):
         matrix_from(encoded(broken), "own.json")
+
+
+def test_a_matrix_that_is_no_json_is_refused():
+    with pytest.raises(BadFile, match="is no matrix"):
+        matrix_from(b'{"hypotheses": ', "own.json")
 
 
 def test_the_count_of_a_debate_takes_less_than_even_as_inconsistent(make):

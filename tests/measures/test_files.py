@@ -366,6 +366,12 @@ def scenario_problems(tmp_path, text):
     return caught.value.problems
 
 
+def test_a_closing_with_a_field_beside_id_and_day_is_refused(tmp_path):
+    text = SCENARIO + '[[close]]\nid = "R2371-9-seafood"\nlast_day = 2022-12-31\nlastday = 3\n'
+    (problem,) = scenario_problems(tmp_path, text)
+    assert (problem.where, problem.field, problem.nearest) == ("close 1", "lastday", "last_day")
+
+
 def test_a_scenario_is_read_from_a_file(tmp_path):
     path = tmp_path / "draft.toml"
     path.write_text(

@@ -93,7 +93,8 @@ def test_a_plan_names_coded_positions_or_states_its_own_players():
         ({"positions": "2271"}, "no coded positions"),
         ({"position": "2270"}, "unknown field. Nearest: positions."),
         ({"lever": [3]}, "strategy lever 1: is no table"),
-        ({"player": [{"name": "A", "ideal": {"fuel": 3}}]}, "minerals is missing"),
+        ({"positions": 5}, "strategy: positions: 5 is no text"),
+        ({"player": [{"name": "A", "ideal": {"fuel": 3}}]}, "strategy player 1: ideal: minerals is missing"),
     ],
 )
 def test_a_plan_with_mistakes_is_refused(table, said):

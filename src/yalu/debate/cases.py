@@ -77,6 +77,8 @@ def answers(text: bytes, name: str) -> tuple[CaseAnswer, ...]:
         raise BadFile([Problem(name, "", "", f"is no JSON: {error}")]) from error
     if not isinstance(raw, list):
         raise BadFile([Problem(name, "", "", "holds no list of cases")])
+    if not raw:
+        raise BadFile([Problem(name, "", "", "holds no case")])
     problems: list[Problem] = []
     found: list[CaseAnswer] = []
     for number, one in enumerate(raw, start=1):
@@ -111,6 +113,8 @@ def _answer(case: _Case, name: int) -> CaseAnswer:
 
 def _posterior(case: _Case, rho: float) -> list[float]:
     count = len(case.likelihoods)
+    if len(case.priors) < 2 or not sum(case.priors):
+        raise BadInput(f"priors {case.priors} are none; it needs two or more that can sum to 1")
     if any(not 0 <= place < count for place in case.cluster):
         raise BadInput(f"cluster {case.cluster} names an item that is none of the {count}; places begin at 0")
     if any(len(row) != len(case.priors) for row in case.likelihoods):
@@ -160,11 +164,13 @@ def matrix_from(text: bytes, name: str) -> Matrix:
     Raises:
         BadFile: the matrix cannot be read.
     """
-    raw: Any = msgspec.json.decode(text)
     try:
+        raw: Any = msgspec.json.decode(text)
         hypotheses = msgspec.convert(raw["hypotheses"], dict[str, str])
         rows = [_row(row, len(hypotheses)) for row in raw["evidence"]]
-    except (KeyError, TypeError, IndexError, msgspec.ValidationError, BadInput) as error:
+        if len(hypotheses) < 2 or not rows:
+            raise BadInput("it needs two hypotheses and a row of evidence at least")  # noqa: TRY301
+    except (msgspec.DecodeError, KeyError, TypeError, IndexError, msgspec.ValidationError, BadInput) as error:
         raise BadFile([Problem(name, "", "", f"is no matrix of marks + and -: {error}")]) from error
     debate = Debate(
         schema=1,

@@ -132,6 +132,11 @@ def scenario_from(file: str, raw: dict[str, Any], regime: RegimeTables, codes: K
             closes.append((str(close["id"]), msgspec.convert(close["last_day"], date)))
         except (KeyError, TypeError, msgspec.ValidationError):
             problems.append(Problem(file, f"close {number}", "", "needs id and last_day, a day"))
+        problems += [
+            Problem(file, f"close {number}", field, "unknown field", nearest(field, ("id", "last_day")))
+            for field in close
+            if field not in ("id", "last_day")
+        ]
     measures = {measure.id for measure in regime.measures} | {one.record.id for one in read}
     for one in read:
         problems += () if one.record.cite.startswith("draft ") else _cite_faults(one)

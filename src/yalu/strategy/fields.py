@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Fields", "read_cases"]
 
 _Case = TypeVar("_Case")
+_SHORT = 12  # fields that a message lists
 
 
 class _Told(dict[str, Any]):
@@ -46,11 +47,13 @@ class Fields:
             raise BadFile(self.problems)
 
     def known(self, where: str, raw: Mapping[str, Any], names: Iterable[str]) -> None:
-        """Report every field outside the list, with the nearest one inside."""
+        """Report every field outside the list, with the nearest one inside, or all of a short list."""
         names = tuple(names)
         for name in raw:
             if name not in names:
-                self.wrong(where, str(name), "unknown field", nearest(str(name), names))
+                near = nearest(str(name), names)
+                every = f"; the fields are {', '.join(names)}" if not near and len(names) <= _SHORT else ""
+                self.wrong(where, str(name), f"unknown field{every}", near)
 
     def table(self, where: str, raw: Mapping[str, Any], name: str, *, needed: bool = True) -> dict[str, Any]:
         """The table under a name; an empty one if it is missing."""

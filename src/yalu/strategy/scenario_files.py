@@ -41,7 +41,7 @@ def plan_from(file: str, raw: Mapping[str, Any], coded: Coded, issues: Sequence[
         draft = fields.text("strategy", table, "positions")
         if draft in coded.drafts:
             parties = coded_parties(coded, draft)
-        else:
+        elif draft:
             why = f'no coded positions "{draft}"; there are {", ".join(coded.drafts)}'
             fields.wrong("strategy", "positions", why, nearest(draft, coded.drafts))
     stated = parties_from(fields, "strategy", table, issues, needed=False)

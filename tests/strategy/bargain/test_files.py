@@ -95,7 +95,7 @@ def player(**changed):
         ({"actors": [{"name": "A", "power": 1, "salience": 2}, ACTORS["actors"][1]]}, "actor 1: position: is missing"),
         ({"schema": 2} | LINE, "schema: is 2; this version reads 1"),
         (player(role="vetoer"), "is none of proposer, veto, other"),
-        (player(ideal={}), "oil is missing"),
+        (player(ideal={}), "player 2: ideal: oil is missing"),
         (player(ideal={"oli": 3}), "unknown field. Nearest: oil."),
         (player(patience=1), "is not between 0 and 0.999999"),
     ],

@@ -122,7 +122,7 @@ GRAPH = {"states": ["N", "Y"], "preferences_best_first": {"A": ["N", "Y"], "B": 
         ({"game": GAME["game"] | {"row": [[1, 2], [3]]}}, "row: its rows need equal lengths of 1 to 50 payoffs"),
         ({"game": [1, 2]}, "game: is no table; write { name = value, ... }"),
         ({"inspection": 5}, "inspection: is no table; write { name = value, ... }"),
-        (RULE | {"zz": 1}, "zz: unknown field"),
+        (RULE | {"zz": 1}, "zz: unknown field; the fields are schema, id, voting"),
         ({"voting": {"quota": 1, "members": []}}, "members: is no list with entries"),
         ({"voting": {"quota": 1, "members": [{"name": "a"}, {"name": "a"}]}}, "members: a name stands twice"),
         (GRAPH | {"option": []}, "option: unknown field. Nearest: options."),

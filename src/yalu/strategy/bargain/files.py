@@ -340,9 +340,9 @@ def _party(fields: Fields, where: str, raw: Mapping[str, Any], issues: Sequence[
     ideal, salience = fields.table(where, raw, "ideal"), fields.table(where, raw, "salience", needed=False)
     for label, table in (("ideal", ideal), ("salience", salience)):
         fields.known(f"{where} {label}", table, issues)
-    for issue in issues:
-        if issue not in ideal and not fields.told(ideal):
-            fields.wrong(where, "ideal", f"{issue} is missing")
+    lacks = [issue for issue in issues if issue not in ideal]
+    if lacks and not fields.told(ideal):
+        fields.wrong(where, "ideal", f"{', '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} missing")
     even = Range(low=50.0, high=50.0)
     return Party(
         name=name,
