@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -234,3 +236,39 @@ def test_a_page_with_charts_is_written_beside_the_answer(yalu, tmp_path, command
     page = (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
     assert page.count("<figure>") == charts
     assert json.loads((tmp_path / "page" / "answer.json").read_text())["recipe"]["command"] == command
+
+
+def _examples(page):
+    """The TOML blocks of a page of the documentation, each under the heading that stands above it."""
+    text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
+    for section in text.split("\n## ")[1:]:
+        for block in re.findall(r"```toml\n(.*?)```", section, re.DOTALL):
+            yield section.partition("\n")[0], block
+
+
+def test_every_example_of_the_documentation_is_answered(document, written):
+    written("games.csv", GAMES)
+    found = {}
+    for number, (heading, block) in enumerate(_examples("reference/strategy-files.md")):
+        command = re.search(r"yalu (\w+)", heading)[1]
+        found[command, number] = document(command, written(f"{number}.toml", block))
+    games, estimate, bargains, scenario = found.values()
+    assert [one["kind"] for one in games] == [
+        "quantal",
+        "contest",
+        "signalling",
+        "voting",
+        "conflict",
+        "conflict",
+    ]
+    assert games[0]["nash"]["column"] == pytest.approx([1 / 8, 7 / 8])  # Goeree and Holt's table
+    assert (round(games[1]["enforce"]["middle"], 2), round(games[1]["provoke"]["middle"], 2)) == (0.6, 0.55)
+    assert games[2]["number"] == 3
+    assert games[3]["members"][0]["shapley_shubik_fraction"] == "76/385"  # Shapley and Shubik (1954)
+    assert games[4]["equilibria"]["Nash"] == ["CD", "DC"]
+    assert estimate["log_likelihood"] < 0
+    assert [one["kind"] for one in bargains] == ["line", "offers", "actors"]
+    assert scenario["phases"][0]["changes"]
+    for heading, block in _examples("howto/ask-the-models.md"):
+        command = "game" if "inspection" in block else "bargain"
+        assert document(command, written(f"{heading[:6]}.toml", block))["assumptions"]
