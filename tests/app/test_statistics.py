@@ -66,3 +66,16 @@ def test_a_table_that_stops_in_the_middle_of_a_row_is_told(yalu, tmp_path):
     )
     findings = json.loads(yalu("trade", "check", path, "--on", "2020-01-01", "--json").out)["findings"]
     assert [one["rows"] for one in findings if one["kind"] == "cut_off"] == [["baci_Y2013.csv:3"]]
+
+
+def test_rows_that_are_not_shown_are_counted_as_rows(yalu, tmp_path):
+    head = "refYear,refMonth,period,reporterISO,flowCode,partnerISO,classificationCode,cmdCode,primaryValue\n"
+    rows = [f"2031,{at},2031{at:02d},CHN,M,PRK,H6,2701,5000\n" for at in range(1, 13)]
+    path = tmp_path / "future.csv"
+    path.write_text(head + "".join(rows[:8]), encoding="utf-8")
+    said = " ".join(yalu("trade", "check", path, "--on", "2026-01-01").out.split())
+    assert "1 finding error: future_period 8 figures of periods" in said
+    assert "future.csv:7 and 2 more" in said
+    path.write_text(head + "".join(2 * rows), encoding="utf-8")
+    said = " ".join(yalu("trade", "check", path, "--on", "2026-01-01").out.split())
+    assert "future.csv:7 and more, 24 figures in all" in said

@@ -61,8 +61,10 @@ def check(files: tuple[Path, ...], mapping: Path | None, on: date, as_json: bool
 
 
 def _text(report: Report, width: int, style: Style) -> str:
+    from yalu.trade.finding import counted
+
     lines = [line for one in report.files for line in (*_file(one, width, style), "")]
-    lines += [style.bold(f"{len(report.findings)} findings")]
+    lines += [style.bold(counted(len(report.findings), "finding"))]
     lines += [line for one in report.findings for line in _finding(one, width, style)]
     return "\n".join(lines) + "\n"
 
@@ -90,8 +92,14 @@ def _finding(one: Finding, width: int, style: Style) -> list[str]:
     from yalu.report.cells import wrap
 
     head = style.paint(f"{one.severity}: {one.kind}", _GRAVITY[one.severity])  # type: ignore[arg-type]  # a hue
-    shown = ", ".join(one.rows[:_ROWS_SHOWN]) + (
-        f" and {one.count - _ROWS_SHOWN} more" if one.count > _ROWS_SHOWN else ""
-    )
+    shown = ", ".join(one.rows[:_ROWS_SHOWN]) + _more(one)
     body = wrap(style.words(one.says), width - 4) + (wrap(style.words(shown), width - 4) if shown else [])
     return ["", f"  {head}", *(f"    {part}" for part in body)]
+
+
+def _more(one: Finding) -> str:
+    """How many rows are not shown; a finding names twenty of them at most, and one row may hold several figures."""
+    left = len(one.rows) - _ROWS_SHOWN
+    if left <= 0:
+        return ""
+    return f" and {left} more" if one.count <= len(one.rows) else f" and more, {one.count:,} figures in all"

@@ -126,9 +126,15 @@ def line_of(case: Case, flow: Flow) -> str:
 
 
 def lines_of(case: Case, flows: Iterable[Flow]) -> tuple[str, ...]:
-    """Where flows stand, without repeats, at most twenty: those between the States asked about first."""
+    """Where flows stand, without repeats, at most twenty: those between the States asked about first, then by file and line."""
     asked = {case.about, case.state} - {""}
-    ordered = sorted(flows, key=lambda flow: -len(asked & {flow.reporter, flow.partner}))
+    given = {vintage: at for at, vintage in enumerate(case.files)}
+    ordered = sorted(
+        flows,
+        key=lambda flow: (
+            -len(asked & {flow.reporter, flow.partner}), given.get(flow.vintage, len(given)), flow.line,
+        ),
+    )  # fmt: skip
     return tuple(dict.fromkeys(line_of(case, flow) for flow in ordered))[:_MOST_LINES]
 
 

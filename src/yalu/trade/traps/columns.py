@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from yalu.trade.finding import Case, Claim, Finding, lines_of
+from yalu.trade.finding import Case, Claim, Finding, counted, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
 from yalu.trade.series import named, series_of
 
@@ -93,14 +93,19 @@ def _rises(flows: Sequence[Flow]) -> bool:
 
 def months_that_run(case: Case) -> Iterator[Finding]:
     """Running totals under the heading of months."""
-    for (_, reporter, direction), several in runs_on(case).items():
-        flows = [flow for run in several for flow in run[1:]]
-        longest = max(several, key=len)
+    found: dict[tuple[str, str], dict[str, list[list[Flow]]]] = defaultdict(dict)
+    for (vintage, reporter, direction), several in runs_on(case).items():
+        found[vintage, reporter][direction] = several
+    for (_, reporter), directions in found.items():
+        runs = [run for several in directions.values() for run in several]
+        flows = [flow for run in runs for flow in run[1:]]
+        longest = max(runs, key=len)
         yield Finding(
             kind="running_total", severity="error",
-            says=f"{reporter or '?'} {direction}: {len(several)} years of months only rise from January on, to "
-            f"{(longest[-1].value or 0) / (longest[0].value or 1):,.1f} times January: these are running totals, not months. "
-            "A sum would count each month many times; the step from one to the next is the month. No number was changed",
+            says=f"{reporter or '?'} {', '.join(sorted(directions))}: {counted(len(runs), 'year')} of months only rise from "
+            f"January on, to {(longest[-1].value or 0) / (longest[0].value or 1):,.1f} times January: these are running totals, "
+            "not months. A sum would count each month many times; the step from one to the next is the month. "
+            "No number was changed",
             rows=lines_of(case, flows), count=len(flows),
         )  # fmt: skip
 
