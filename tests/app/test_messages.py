@@ -306,6 +306,18 @@ def test_held_lists_are_those_of_the_day_and_can_be_decided_with_again(yalu, box
     assert "days old; the limit is 30" in stale[0]["record"]["degraded"][0]
 
 
+def test_a_whole_name_is_better_evidence_than_a_part_of_it(yalu, data, tmp_path, box):
+    """A party that bears a listed name but for its legal form stops, though an alias stands within the name too."""
+    names = ["Quartzling Sinaru Network Technology Co., Ltd.", "Quartzling Sinaru"]
+    entity = {"id": "Q1", "schema": "Company", "properties": {"name": names[:1], "alias": names[1:]}}
+    held = tmp_path / "held.ftm.json"
+    held.write_text(json.dumps(entity) + "\n", encoding="utf-8")
+    yalu("lists", "add", held, "--published", "2018-04-01", "--force", *data)
+    path = put(box, "own.json", json.dumps({"consignee": {"name": "QUARTZLING SINARU NETWORK TECHNOLOGY"}}))
+    (line,) = lines(yalu("screen", "message", path, "--on", "2018-04-02", *data).out)
+    assert line["disposition"] == "stop"
+
+
 # A UBL invoice has no loading port (G08: the contradiction lies there) and no notify party (G13).
 CANNOT_CARRY = {("G08", "ubl_invoice.xml"), ("G13", "ubl_invoice.xml")}
 # `clear_*` rows: a review is accepted where a duty to inspect or a doubt about a party explains it.

@@ -98,6 +98,54 @@ def test_an_origin_that_contradicts_the_route_does_not_switch_the_ban_off(write,
     assert decision(shipped(write, line), "2017-12-20").disposition in ("stop", "review")
 
 
+def test_foreign_coal_through_rajin_is_lawful_on_conditions_and_nowhere_else(write, decision):
+    # 2371 para 8: coal of another State, carried through only for export from Rajin (Rason), the Committee told in advance
+    coal = write.goods("coking coal", hs="270112", origin="RU")
+
+    def made(*places):
+        return decision(
+            Consignment(goods=(coal,), places=(*places, write.place("unloading", "CNDLC"))), "2018-06-01"
+        )
+
+    rajin = made(write.place("loading", "KPRJN"))
+    assert rajin.disposition == "stop_unless_exempt"
+    (finding,) = (one for one in rajin.findings if one.measure == "R2371-8-coal-iron")
+    assert finding.missing == ("origin_outside", "rajin_transit_only", "committee_notified")
+    assert made(write.place("loading", name="Port of Rason")).disposition == "stop_unless_exempt"
+    assert made(write.place("loading", "KPNAM")).disposition == "stop"
+    assert made(write.place("loading", "KPRJN"), write.place("transit", "KPNAM")).disposition == "stop"
+    own = write.goods("coking coal", hs="270112", origin="KP")
+    assert decision(shipped(write, own, "KPRJN", "CNDLC"), "2018-06-01").disposition == "stop"
+
+
+@pytest.mark.parametrize(
+    "tied",
+    [
+        lambda w: {"places": (w.place("transhipment", "KPNAM"), w.place("unloading", "CNDLC"))},
+        lambda w: {"places": (w.place("office", "KPSIN"),)},
+        lambda w: {"parties": (w.party("notify", "A", country="KP"),)},
+        lambda w: {"means": (w.ship("X", flag="KP"),)},
+    ],
+)
+def test_where_no_field_says_the_way_banned_goods_are_for_a_person(write, decision, tied):
+    made = decision(Consignment(goods=(write.goods("anthracite", hs="270111"),), **tied(write)), "2018-06-01")
+    assert made.disposition == "review"
+    (finding,) = (one for one in made.findings if one.measure == "R2371-8-coal-iron")
+    assert finding.reason.startswith("no field says whether the goods come from the sanctioned State")
+    rice = decision(Consignment(goods=(write.goods("rice", hs="100630"),), **tied(write)), "2018-06-01")
+    assert rice.disposition == "clear"
+    assert rice.checks_owed
+
+
+def test_goods_that_neither_code_nor_word_tells_are_for_a_person(write, decision):
+    made = decision(imported(write, write.goods("satellite receivers, 3 crates")), "2018-06-01")
+    assert made.disposition == "review"
+    (finding,) = (one for one in made.findings if one.rule == "law:which goods")
+    assert finding.missing == ("hs",)
+    bag = Traveller(goods=(write.goods("clothes"),), places=(write.place("destination", "KPFNJ"),))
+    assert decision(bag, "2018-06-01").disposition == "clear"
+
+
 def test_without_a_tie_to_the_state_no_law_is_asked(write, decision):
     made = decision(shipped(write, write.goods("coal", hs="270111"), "CNDLC", "JPTYO"), "2018-06-01")
     assert law(made) == set()

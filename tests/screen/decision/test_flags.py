@@ -99,6 +99,10 @@ CASES = {
         lambda w: Traveller(cash=(Cash(amount=9e4, currency="USD", path="a"), Cash(words="gold", path="b")), places=to_state(w)),
         lambda w: Traveller(cash=(Cash(amount=9e4, currency="USD", path="cash"),), places=(w.place("destination", "CNDDG"),)),
     ),
+    "RF-ITW-09": (
+        lambda w: Traveller(parties=(w.party("traveller", "A", nationality="KP"),), notes=(w.note("work permit"),)),
+        lambda w: Traveller(parties=(w.party("traveller", "A", nationality="KR"),), notes=(w.note("work permit"),)),
+    ),
 }  # fmt: skip
 
 
@@ -120,6 +124,19 @@ def test_a_flag_is_raised_by_what_its_row_names_only(write, decision, id_):
 @pytest.mark.parametrize("id_", sorted(CASES))
 def test_a_flag_that_is_switched_off_is_not_raised(write, decision, id_):
     assert id_ not in rules(decision(CASES[id_][0](write), ON, rules=Rules(off=(id_,))))
+
+
+def test_pay_for_work_is_a_question_where_the_payment_names_the_state(write, decision):
+    # 2375 para 17: no work permits but with the Committee's approval, from 11 September 2017
+    paid = decision(Payment(notes=(write.note("March wages of workers, Pyongyang"),)), ON)
+    found = [one for one in paid.findings if one.rule == "RF-ITW-09"]
+    assert {one.measure for one in found} >= {"R2375-17-work-permits"}
+    assert paid.disposition == "review"
+    assert "RF-ITW-09" not in rules(decision(Payment(notes=(write.note("March wages, Penang"),)), ON))
+    tourist = Traveller(
+        parties=(write.party("traveller", "A", nationality="KP"),), notes=(write.note("tourism"),)
+    )
+    assert "RF-ITW-09" not in rules(decision(tourist, ON))
 
 
 def test_weights_add_up_to_a_question(write, decision):

@@ -81,3 +81,10 @@ def test_a_mention_is_given_once(spotter):
 )
 def test_a_listed_number_is_found_as_a_whole_word(spotter, text, expected):
     assert list(spotter.numbers(text)) == expected
+
+
+def test_a_call_sign_is_known_in_its_own_field_only():
+    spotter = Spotter(LISTED, {"HMZF": 2})
+    assert spotter.call_sign("HMZF ") == ("HMZF", 2)
+    assert spotter.call_sign("HMZG") is None
+    assert list(spotter.numbers("HMZF")) == []

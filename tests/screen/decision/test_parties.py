@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from yalu.app.deciding import read_register
+from yalu.app.deciding import office, read_register
+from yalu.screen.decision.freetext import Spotter
 from yalu.screen.messages.model import Consignment, Payment, Traveller
 
 RYONBONG = "KOREA RYONBONG GENERAL CORPORATION"  # KPe.002, listed 24 April 2009
@@ -62,6 +65,8 @@ def test_a_ship_is_met_by_its_number_under_another_name(write, decision):
     made = decision(Consignment(means=(write.ship("HAPPY DAWN", imo="7303803"),)), "2018-04-02")
     assert ("KPv.001", "stop", "number") in met(made)
     assert "RF-VES-04" in {one.rule for one in made.findings}
+    nameless = decision(Consignment(means=(write.ship(imo="IMO 7303803"),)), "2018-04-02")
+    assert ("KPv.001", "stop", "number") in met(nameless)
     before = decision(Consignment(means=(write.ship("HAPPY DAWN", imo="7303803"),)), "2018-03-29")
     assert met(before) == set()
 
@@ -69,6 +74,58 @@ def test_a_ship_is_met_by_its_number_under_another_name(write, decision):
 def test_a_ship_is_met_by_its_name_alone(write, decision):
     made = decision(Consignment(means=(write.ship("CHON MYONG 1"),)), "2018-04-02")
     assert ("KPv.006", "stop", "name") in met(made) or ("KPv.006", "review", "name") in met(made)
+
+
+def test_a_listed_ship_s_name_with_another_number_is_for_a_person(write, decision):
+    # HAO FAN 6, IMO 8628597, designated 3 October 2017; 9074729 is another valid number
+    made = decision(Consignment(means=(write.ship("HAO FAN 6", imo="9074729"),)), "2018-04-02")
+    assert made.disposition == "review"
+    assert ("KPv.012", "review", "name") in met(made)
+
+
+def test_a_call_sign_of_a_listed_ship_is_for_a_person(write):
+    office_ = office(folder="no folder", on=date(2018, 4, 2))
+    place = next(n for n, one in enumerate(office_.desk.listed.entries) if one.subject.id == "KPv.012")
+    office_.desk.listed = office_.desk.listed._replace(spotter=Spotter((), {"HMZF": place}))
+    for sign, disposition in (("HMZF", "review"), ("hmz f", "review"), ("HMZG", "clear")):
+        content = Consignment(means=(write.ship("OCEAN DAWN", call_sign=sign),))
+        made = office_.decide([(write.message(content), "0" * 64)])[0]
+        assert made.disposition == disposition
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda w: Consignment(places=(w.place("loading", name=f"Dalian, {RYONBONG}"),)),
+        lambda w: Consignment(places=(w.place("office", code=RYONBONG),)),
+        lambda w: Payment(places=(w.place("address", country=RYONBONG),)),
+        lambda w: Consignment(goods=(w.goods("shoes", hs=RYONBONG),)),
+        lambda w: Consignment(goods=(w.goods("shoes", origin=RYONBONG),)),
+        lambda w: Consignment(means=(w.ship("X", flag=RYONBONG),)),
+        lambda w: Consignment(parties=(w.party("consignee", "Zelkova Ltd", country=RYONBONG),)),
+        lambda w: Consignment(parties=(w.party("consignee", "Zelkova Ltd", nationality=RYONBONG),)),
+    ],
+)
+def test_a_listed_name_in_a_field_of_codes_is_met(write, decision, content):
+    assert "KPe.002" in {one for one, _, _ in met(decision(content(write), "2013-05-10"))}
+
+
+def test_a_misspelt_word_of_trade_is_the_same_name(write, decision):
+    # Tanchon Commercial Bank, KPe.003, listed 24 April 2009
+    def bank(name):
+        return decision(Payment(parties=(write.party("intermediary", name, kind="bank"),)), "2018-04-02")
+
+    assert ("KPe.003", "stop", "name") in met(bank("TANCHON COMMERICAL BANK"))
+    assert ("KPe.003", "stop", "name") not in met(bank("TANCHEON COMMERICAL BANK OF SEOUL"))
+
+
+def test_chinese_letters_that_sound_like_a_listed_person_are_for_a_person(write, decision):
+    def traveller(**fields):
+        party = write.party("traveller", "李元浩", kind="person", **fields)  # read in Korean: Ri Won Ho
+        return decision(Traveller(parties=(party,)), "2018-04-02")
+
+    assert ("KPi.033", "review", "name") in met(traveller())
+    assert ("KPi.033", "stop", "name") in met(traveller(births=("1964-07-17",)))
 
 
 @pytest.mark.parametrize("plate", ["辽F·12345", "WAGON 441", "FLIGHT JS151", "H-100.A"])
@@ -126,10 +183,6 @@ def test_a_bank_by_its_code_is_screenable(write, decision):
 
 
 def test_a_register_gives_the_name_behind_a_number(write, tmp_path):
-    from datetime import date
-
-    from yalu.app.deciding import office
-
     (tmp_path / "register.csv").write_text(f"number,name\nGB 123-456,{RYONBONG}\n", encoding="utf-8")
     made = office(folder="no folder", on=date(2013, 5, 10), register=tmp_path / "register.csv").decide(
         [(write.message(Consignment(parties=(write.party("importer", eori="GB123456"),))), "0" * 64)]

@@ -179,6 +179,17 @@ def test_titles_above_a_table_beyond_all_measure_go_with_the_first_row_only(read
     assert (len(first.content.notes), len(second.content.notes)) == (601, 1)
 
 
+def test_a_numbered_party_tells_its_birth_and_country_and_77b_a_residence(read):
+    fields = (
+        ":50F:NIDN/BE/1234\n1/ZELKOVA\n3/BE/ANTWERP\n4/19640717\n:59F:1/QUIXWORTH\n:77B:/BENEFRES/KP//HAMHUNG"
+    )
+    (one,) = read(f"{{1:F01ZELKBEBBAXXX0000000001}}{{4:\n:20:R1\n{fields}\n-}}".encode())
+    _, debtor, creditor = one.content.parties
+    assert (debtor.country.text, [said.text for said in debtor.births]) == ("BE", ["1964-07-17"])
+    assert (creditor.country, creditor.births) == (None, ())
+    assert [(place.role, place.country.text) for place in one.content.places] == [("address", "KP")]
+
+
 # --- hiding
 
 

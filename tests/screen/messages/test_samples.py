@@ -315,7 +315,12 @@ def test_swift_messages_of_an_rje_batch(told, read):
     assert mt103.parties == [
         ("sender", (), "", (("bic", "ZELKBEBB"),)),
         ("receiver", (), "", (("bic", "QUARDEFF"),)),
-        ("debtor", ("/BE68539007547034", "1/ZELKOVA SHOES BV", "2/QUAY STREET 5", "3/BE/ANTWERP"), "", ()),
+        (
+            "debtor",
+            ("1/ZELKOVA SHOES BV", "2/QUAY STREET 5", "3/BE/ANTWERP"),
+            "BE",
+            (("iban", "BE68539007547034"),),
+        ),
         ("sender", (), "", (("bic", "ZELKBEBB"),)),
         ("debtor_agent", ("ZELKOVA BANK", "BRUSSELS", "BE"), "BE", (("account", "CH123456"),)),
         ("correspondent", (), "", (("account", "998877"),)),
@@ -330,7 +335,7 @@ def test_swift_messages_of_an_rje_batch(told, read):
         ("debtor", (), "", (("bic", "ZELKBEBB"),)),
         ("creditor", (), "", (("bic", "QUARDEFF"),)),
         ("debtor", ("ZELKOVA SHOES BV", "BE"), "BE", (("account", "1"),)),
-        ("creditor", ("/456", "1/QUIXWORTH VALERY"), "", ()),
+        ("creditor", ("1/QUIXWORTH VALERY",), "", (("account", "456"),)),
     ]
     assert request.parties == [
         ("receiver", (), "", (("bic", "QUARDEFF"),)),

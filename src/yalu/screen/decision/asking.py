@@ -110,7 +110,7 @@ class _Planning:
         for said in (*names, *_joined(party.lines)):
             self._name(said, Asked(kinds=kinds, names=(said.text,), births=births), kind)
         for number in party.identifiers:
-            self._number(Said(text=number.value, path=number.path), kind)
+            self.text(Said(text=number.value, path=number.path), kind)
         for said in (*names, *party.lines, *party.address):
             self.text(said, kind, births)
         self.codes(party.country, party.nationality)
@@ -125,15 +125,12 @@ class _Planning:
         if where is not None:
             asked = Asked(kinds=("vessel",), names=(name.text if name else "",), identifiers=numbers)
             self._name(where, asked, "vessel")
-        for said in (means.mmsi, means.registration):
-            if said:
-                self._number(said, "vessel")
         if means.name:
             self.text(means.name, "vessel", numbers=numbers)
         for said in (means.voyage, means.registration, *means.containers):
             if said:
                 self.text(said, "vessel")
-        self.codes(means.flag)
+        self.codes(means.flag, means.imo, means.mmsi, means.call_sign)
         if means.call_sign and (sign := self.spotter.call_sign(means.call_sign.text)):
             self.steps.append(ByNumber(means.call_sign, "vessel", "call_sign", *sign))
 

@@ -1,13 +1,15 @@
 """Which listed parties, ships and banks does a message name, and what follows for each?
 
-A name that says all that the listed one says, but for the legal form, in a field that holds a party's name or as a whole mention
-in a text, stops. A likeness, a part of a longer text, a name with another birth date are for a person to look at. A listed number
-stops.
+A name that says all that the listed one says, but for the legal form or a misspelt word of trade, in a field that holds a party's
+name or as a whole mention in a text, stops. A likeness, a part of a longer text, a name with another birth date, Chinese letters
+that only sound like a listed person's name are for a person to look at. A listed number stops; a call sign, which passes from
+ship to ship, does not.
 Assumes the lists given are those of the day: who was not yet listed is not in them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.screen.decision.asking import ByNumber
@@ -28,9 +30,15 @@ __all__ = ["MOST_HITS", "Entry", "Listed", "party_findings"]
 
 MOST_HITS = 3
 """Hits that are asked for each name."""
-_SAME_NAME = frozenset(
-    ("legal form", "slips")
-)  # another legal form, a word of trade misspelt: the name is the same
+_SAME_NAME = frozenset(("legal form", "slips"))
+"""Told otherwise by these alone (another legal form, a word of trade misspelt), a name of `_FEWEST_WORDS` is the same name."""
+_FEWEST_WORDS = 3  # "Hana Bank" in Seoul is not the listed Hana Banking Corporation Ltd
+_TOLD_OTHERWISE = -0.015  # what a name loses by more than one word of a legal form
+_EQUAL = (
+    0.9  # what a number gives that is the same; one that differs or is not given leaves less of a ship's name
+)
+_BY_SOUND = frozenset(("korean", "chinese"))
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Entry(NamedTuple):
@@ -119,11 +127,12 @@ def _by_name(
     found = []
     for hit in hits[step.asked]:
         if mention is None or hit.place in mention.places:
-            number = any(one.feature in ("imo", "identifier") and one.effect > 0 for one in hit.reasons)
-            slight = sum(one.effect for one in hit.reasons if one.feature in _SAME_NAME)
-            otherwise = any(one.effect < 0 for one in hit.reasons if one.feature not in _SAME_NAME)
-            sure = hit.score - slight >= stop_score and not otherwise
+            number = any(one.feature in ("imo", "identifier") and one.effect > _EQUAL for one in hit.reasons)
             matched = mention.text if mention else step.asked.names[0]
+            slight = _SAME_NAME if len(matched.split()) >= _FEWEST_WORDS else ()
+            lost = sum(one.effect for one in hit.reasons if one.feature in slight)
+            otherwise = (one.effect <= _TOLD_OTHERWISE for one in hit.reasons if one.feature not in slight)
+            sure = hit.score - lost >= stop_score and not any(otherwise) and not _only_sounds(hit, matched)
             rule = "number" if number else "name"
             found.append(
                 _Hit(
@@ -138,6 +147,13 @@ def _by_name(
                 )
             )
     return found
+
+
+def _only_sounds(hit: Hit, matched: str) -> bool:
+    """Whether Chinese letters only sound like a listed name, as many others' do, and no birth says that it is this one."""
+    read = any(one.feature in _BY_SOUND and one.effect < 1 for one in hit.reasons)
+    born = any(one.feature == "birth" and one.effect > 0 for one in hit.reasons)
+    return read and not born and bool(_HAN.search(matched))
 
 
 def _finding(hit: _Hit, entry: Entry, basis: tuple[str | None, str | None, str]) -> Finding:

@@ -330,7 +330,7 @@ class _Draft:
         identifiers: list[Identifier] = []
         kept: list[Said] = []
         for place, line in enumerate(lines):
-            account = place == 0 and line.text.startswith("/") and option != "F"
+            account = place == 0 and line.text.startswith("/")
             bic = option in _BIC_OPTIONS and _BIC.fullmatch(line.text)
             if account:
                 identifiers.append(_account(line))
