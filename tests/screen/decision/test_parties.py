@@ -115,8 +115,8 @@ def test_a_misspelt_word_of_trade_is_the_same_name(write, decision):
     def bank(name):
         return decision(Payment(parties=(write.party("intermediary", name, kind="bank"),)), "2018-04-02")
 
-    assert ("KPe.003", "stop", "name") in met(bank("TANCHON COMMERICAL BANK"))
-    assert ("KPe.003", "stop", "name") not in met(bank("TANCHEON COMMERICAL BANK OF SEOUL"))
+    assert ("KPe.003", "stop", "name") in met(bank("TANCHON COMMEERCIAL BANK"))
+    assert ("KPe.003", "stop", "name") not in met(bank("TANCHEON COMMEERCIAL BANK OF SEOUL"))
 
 
 def test_chinese_letters_that_sound_like_a_listed_person_are_for_a_person(write, decision):
