@@ -70,6 +70,24 @@ def test_the_view_marks_the_words_and_says_what_stands_behind(yalu, box, data):
     assert "That is no clearance" in clear
 
 
+def test_the_view_shows_every_file_and_refuses_to_be_lines_too(yalu, box, data):
+    put(box, "a.fin", mt103("A"))
+    put(box, "b.xml", "<!DOCTYPE x><x/>")
+    put(box, "c.fin", mt103("C", creditor=LISTED))
+    ran = yalu("screen", "message", box, "--on", "2013-05-10", "--view", *data)
+    assert ran.status == 2
+    assert "b.xml" in ran.err
+    first, second = ran.out.split("\n\n⬣")
+    assert "CLEAR   payment A" in first
+    assert " STOP   payment C" in second
+    assert "{" not in ran.out
+    for other in ("--json", "--out"):
+        given = [other, box / "lines.jsonl"] if other == "--out" else [other]
+        both = yalu("screen", "message", box, "--view", *given, *data)
+        assert (both.status, both.out) == (2, "")
+        assert "--view is for a reader" in both.err
+
+
 def test_a_refused_message_does_not_hide_the_others(yalu, box, data):
     put(box, "a.fin", mt103("A"))
     put(box, "b.xml", "<!DOCTYPE x><x/>")

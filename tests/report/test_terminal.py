@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from yalu.report.cells import Style, display_width, entries, pad, wrap
+from yalu.report.cells import Cell, Column, Style, columns, display_width, entries, pad, wrap
 from yalu.report.terminal import state_text
 
 if TYPE_CHECKING:
@@ -125,3 +125,25 @@ def test_decisions_have_marks_of_their_own() -> None:
     words = ("forbidden", "conditional", "allowed", "contested", "no hit")
     assert [PLAIN.decision(word)[0] for word in words] == ["⬣", "◈", "◉", "△", "○"]
     assert [ASCII.decision(word)[0] for word in words] == ["STOP", "IF", "OK", "SEE", "--"]
+
+
+def test_a_number_is_not_broken_while_other_words_can_give_room() -> None:
+    rows = [
+        [Cell("removed and never seen again"), Cell("1998-01-01 to before 1999-01-01"), Cell("24,170,000")]
+    ] * 2
+    rows += [[Cell("removed"), Cell("2014"), Cell("1")]] * 8
+    for width in (33, 40, 50):
+        lines = columns([Column("what"), Column("period"), Column("old")], rows, width, PLAIN)
+        assert sum("24,170,000" in line for line in lines) == 2
+        assert max(map(display_width, lines)) <= width
+
+
+def test_a_table_with_too_little_room_breaks_words_and_keeps_its_width() -> None:
+    rows = [[Cell("secondary-sanctions"), Cell("transparency"), Cell("24,170,000")]]
+    lines = columns([Column("a"), Column("b"), Column("c")], rows, 30, PLAIN)
+    assert max(map(display_width, lines)) <= 30
+
+
+def test_a_per_cent_sign_stays_with_its_number() -> None:
+    assert wrap("Russia in 98 % of draws", 12) == ["Russia in", "98 % of", "draws"]
+    assert wrap("", 12) == wrap(" ", 12) == [""]

@@ -79,6 +79,8 @@ def message(
     from yalu.app.deciding import office, read_rules
     from yalu.terms.read import gazetteer
 
+    if view and (out or as_json):
+        raise BadInput("--view is for a reader: leave it out where --out or --json asks for lines")
     paths = list(dict.fromkeys(_paths(files)))
     _OFFICE[:] = [
         office(
@@ -90,25 +92,27 @@ def message(
         )
     ]
     shown = view or (not as_json and out is None and len(paths) == 1 and sys.stdout.isatty())
-    refused = _one(paths[0], shown, color) if len(paths) == 1 and out is None else _many(paths, out, jobs)
+    printed = shown or (len(paths) == 1 and out is None)
+    refused = _printed(paths, shown, color) if printed else _many(paths, out, jobs)
     if refused:
         raise BadInput("\n".join(refused))
 
 
-def _one(path: Path, shown: bool, color: str) -> list[str]:
-    """Decides on the messages of one file as they come; what cannot be read at all raises."""
-    refused = []
-    for seen, decision in _decided([path]):
-        if seen.whole_file:
+def _printed(paths: list[Path], shown: bool, color: str) -> list[str]:
+    """Decides on the messages of some files as they come; a single file that cannot be read at all raises."""
+    refused: list[str] = []
+    between = ""
+    for seen, decision in _decided(paths):
+        if seen.whole_file and len(paths) == 1:
             raise BadInput(seen.said)
-        if shown and decision is not None:
+        if not shown:
+            options.print_json(_line(seen, decision))
+        elif decision is not None:
             from yalu.report.decision import decision_text
 
-            options.print_text(
-                decision_text(str(path), seen.place, decision, *options.look_here(color)), color
-            )
-        else:
-            options.print_json(_line(seen, decision))
+            text = decision_text(str(seen.path), seen.place, decision, *options.look_here(color))
+            options.print_text(between + text, color)
+            between = "\n"
         refused += [seen.said] if seen.why else []
     return refused
 

@@ -7,6 +7,7 @@ letters beyond ASCII is decided by the caller, who knows the environment.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,8 @@ _DECISIONS: dict[str, tuple[str, str, Hue]] = {
     "no hit": ("○", "--", ""),
 }
 _LEAST = 8  # cells that a column keeps: a narrower one breaks words
+_WHOLE = 20  # cells of a word or number that is broken only where no other column has room to give
+_BREAK = re.compile(r"\s+(?!%)")  # where a line may end: never between a number and its per cent sign
 # Marks that some locales draw two cells wide, or that a plain terminal lacks.
 _PLAIN = str.maketrans(
     {
@@ -139,7 +142,7 @@ def wrap(text: str, width: int) -> list[str]:
     ['함흥', '시동', '흥산']
     """
     lines = [""]
-    for word in text.split():
+    for word in _BREAK.split(text.strip()):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if display_width(joined) <= width:
             lines[-1] = joined
@@ -189,15 +192,21 @@ def _sizes(heads: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) 
     """Widths that fill no more than the room; each cell given up is taken where it breaks the fewest lines."""
     sizes = [max(display_width(row[at].words) for row in rows) for at in range(len(heads))]
     loose = [at for at, column in enumerate(heads) if column.breaks]
-    while sum(sizes) > width - 2 * (len(heads) - 1) and any(sizes[at] > _LEAST for at in loose):
-        able = [at for at in loose if sizes[at] > _LEAST]
+    room = width - 2 * (len(heads) - 1)
+    for least in ([_longest_word(rows, at) for at in range(len(heads))], [_LEAST] * len(heads)):
+        while sum(sizes) > room and (able := [at for at in loose if sizes[at] > least[at]]):
 
-        def cost(at: int) -> tuple[int, int]:
-            tried = [size - (place == at) for place, size in enumerate(sizes)]
-            return _height(rows, tried), -sizes[at]
+            def cost(at: int) -> tuple[int, int]:
+                tried = [size - (place == at) for place, size in enumerate(sizes)]
+                return _height(rows, tried), -sizes[at]
 
-        sizes[min(able, key=cost)] -= 1
+            sizes[min(able, key=cost)] -= 1
     return sizes
+
+
+def _longest_word(rows: Sequence[Sequence[Cell]], at: int) -> int:
+    widths = (display_width(word) for row in rows for word in _BREAK.split(row[at].words))
+    return max(_LEAST, min(_WHOLE, max(widths, default=0)))
 
 
 def _height(rows: Sequence[Sequence[Cell]], sizes: Sequence[int]) -> int:

@@ -68,9 +68,12 @@ def _scope(spread: Document) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, style: Style) -> list[str]:
-    """The first column may break, the others stand whole."""
-    shape = [Column(heads[0]), *(Column(head, breaks=False) for head in heads[1:])]
-    return columns(shape, [[Cell(style.words(text)) for text in row] for row in rows], width, style)
+    return columns(
+        [Column(head) for head in heads],
+        [[Cell(style.words(text)) for text in row] for row in rows],
+        width,
+        style,
+    )
 
 
 def _contest(one: Document, width: int, style: Style) -> list[list[str]]:
