@@ -322,3 +322,36 @@ def test_a_printed_figure_cut_off_before_its_last_day_is_no_crash(read) -> None:
 def test_a_year_written_as_its_first_or_last_day_is_that_year(read, cell: str, since: int) -> None:
     (flow,) = read(f"year,partner,flow,value_usd\n{cell},PRK,export,5\n").flows
     assert (flow.since, flow.until) == (date(since, 1, 1), date(since + 1, 1, 1))
+
+
+def test_the_statistics_office_is_read_in_english(read) -> None:
+    text = (
+        "Indicators,2013,2012\n"
+        '"Value of Exports from China to Korea, DPR(10000 US dollars)",363007.5,353240\n'
+        '"Value of Imports of China from Korea, DPR(10000 US dollars)",292745,250376\n'
+        '"Total Value of Imports and Exports of China with Korea, Rep.(10000 US dollars)",27424000,25641000\n'
+    )
+    assert {(f.partner, f.direction): f.value for f in read(text).flows if f.since.year == 2013} == {
+        ("PRK", "export"): 3_630_075_000, ("PRK", "import"): 2_927_450_000, ("KOR", "total"): 274_240_000_000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [("value_kusd", 5e3), ("Value, kUS$", 5e3), ("USD m", 5e6), ("value_musd", 5e6), ("value_usd_m", 5e6)],
+)
+def test_a_letter_beside_a_currency_is_its_multiple(read, heading: str, value: float) -> None:
+    text = f'year,partner,flow,"{heading}"\n2013,PRK,export,5\n'
+    assert [(f.value, f.currency) for f in read(text).flows] == [(value, "USD")]
+
+
+def test_codes_under_the_heading_of_products_are_codes(read, checked) -> None:
+    text = "PARTNER,PRODUCT,FLOW,PERIOD,VALUE_IN_EUROS,REMARK\nKP,84,2,201601,5,x\nKP,TOTAL,1,201601,9,y\n"
+    assert [(f.hs, f.direction) for f in read(text).flows] == [("84", "export"), ("TOTAL", "import")]
+    assert checked(text).files[0].unread == ("REMARK",)
+
+
+def test_a_weight_whose_heading_ends_in_its_unit_is_read(read) -> None:
+    text = "period,direction,country,tnved,value_kusd,netto_kg\n01/2017,ЭК,KP,2701120000,560.2,900000\n"
+    (flow,) = read(text).flows
+    assert (flow.hs, flow.breakdown, flow.quantity, flow.unit) == ("270112", "", 900, "t")

@@ -160,6 +160,19 @@ def test_crude_printed_as_zero_is_said_with_the_break_alone(checked) -> None:
     assert of(report, "zero_not_zero") == []
 
 
+def test_the_two_koreas_exchanged_in_both_directions_are_one_finding(checked) -> None:
+    text = "年份,国家（地区）,出口（亿美元）,进口（亿美元）\n2012,朝鲜,35.3,25.0\n2012,韩国,876.8,1686.5\n"
+    text += "2013,朝鲜,911.6,1830.7\n2013,韩国,36.3,29.3\n2014,朝鲜,35.2,28.7\n2014,韩国,1003.4,1901.1\n"
+    (finding,) = of(checked(text), "north_south")
+    assert (finding.severity, finding.rows) == ("error", ("table0.csv:4", "table0.csv:5"))
+
+
+def test_a_year_of_all_goods_that_is_zero_at_the_end_is_doubted(checked) -> None:
+    text = "指标,2014年,2013年,2012年\n中国从朝鲜进口总额(万美元),0,292745,250390\n"
+    (finding,) = of(checked(text), "zero_not_zero")
+    assert finding.rows == ("table0.csv:2",)
+
+
 def test_cars_of_one_month_far_above_the_months_around_are_a_mix_up(checked) -> None:
     values = [1.1e7, 1.2e7, 1.0e7, 1.1e7, 6.2e8, 1.2e7, 1.1e7, 1.0e7]
     (finding,) = of(checked(HEAD + months(values, hs="8703", flow="X", year=2013)), "north_south")

@@ -71,20 +71,23 @@ def _text(report: Report, width: int, style: Style) -> str:
 
 def _file(one: FileReport, width: int, style: Style) -> list[str]:
     from yalu.report.cells import entries
+    from yalu.trade.finding import counted
 
     span = f"{one.since} to before {one.until}" if one.since else "none"
     pairs = [
         ("layout", f"{one.layout}: {one.says}"),
         ("form", f"{one.form}, {one.encoding}, heading in line {one.heading_line}"),
-        ("rows", f"{one.rows:,} rows, {one.flows:,} flows, {one.left_out:,} left out"),
+        ("rows", f"{counted(one.rows, 'row')}, {counted(one.flows, 'flow')}, {one.left_out:,} left out"),
         (
             "who",
-            f"{', '.join(one.reporters) or 'not said'}; {one.partners:,} partners; {', '.join(one.directions)}",
+            f"{', '.join(one.reporters) or 'not said'}; {counted(one.partners, 'partner')}; {', '.join(one.directions)}",
         ),
-        ("when", f"{span}, {one.periods} periods"),
+        ("when", f"{span}, {counted(one.periods, 'period')}"),
         ("units", ", ".join((*one.units, *one.valuations, *one.editions)) or "not said"),
         ("sha256", one.sha256),
     ]
+    if one.unread:
+        pairs.insert(-1, ("not read", ", ".join(one.unread)))
     return [style.bold(style.words(one.file)), *entries(pairs, width, style, indent=2)]
 
 

@@ -90,14 +90,18 @@ _CURRENCIES = tuple(
         (r"人民币|人民幣|rmb|cny|yuan|위안|元|￥|¥", "CNY"),
     )
 )
+_SIGN = r"(?:usd|us ?\$|eur|cny|rmb)"  # beside which a single letter is a multiple: kUSD, USD m
 _MULTIPLES = tuple(
     (re.compile(pattern), factor)
     for pattern, factor in (
         (r"亿|億|100 ?million|hundred million|억", 1e8),
-        (r"billion|십억|\bbn\b|млрд", 1e9),
-        (r"百万|百萬|million|백만|\bmln\b|\bmn\b|\bmio\b|млн|1,?000,?000", 1e6),
+        (r"billion|십억|\bbn\b|usdbn|млрд", 1e9),
+        (rf"百万|百萬|million|백만|\bmln\b|\bmn\b|\bmio\b|млн|1,?000,?000|\bm(?={_SIGN})|{_SIGN} ?m\b", 1e6),
         (r"万|萬|10[ _]?k|10,000|10000|ten thousand|10 thousand|만", 1e4),
-        (r"千|仟|thousand|'000|’000|1,000|1000|(?<![0-9])1[ _]?k|천|тыс|(?<![a-z0-9])k(?![a-z])", 1e3),
+        (
+            rf"千|仟|thousand|'000|’000|1,000|1000|(?<![0-9])1[ _]?k|천|тыс|(?<![a-z0-9])k(?![a-z])|\bk(?={_SIGN})",
+            1e3,
+        ),
         (r"百|hundred", 1e2),
     )
 )

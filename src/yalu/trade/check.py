@@ -25,7 +25,10 @@ _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
 class FileReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one file holds. `units` are currencies with the multiple in which they are printed; days are half-open."""
+    """What one file holds; days are half-open.
+
+    `units` are currencies with the multiple in which they are printed, `unread` the headings of columns that say nothing here.
+    """
 
     file: str
     sha256: str
@@ -48,6 +51,7 @@ class FileReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     since: date | None = None
     until: date | None = None
     left_out: int = 0
+    unread: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,6 +141,7 @@ def _file_report(file: FlowFile) -> FileReport:
                 if doubt.kind in ("impossible_period", "no_money", "sum_row")
             }
         ),
+        unread=file.unread,
     )
 
 

@@ -46,7 +46,7 @@ class Knowledge(NamedTuple):
 
 
 class FlowFile(NamedTuple):
-    """One file read: its table's form, its layout (or what other table it is), its flows and doubts."""
+    """One file read: its table's form, its layout (or what other table it is), its flows and doubts, the headings not read."""
 
     name: str
     vintage: str
@@ -61,6 +61,7 @@ class FlowFile(NamedTuple):
     doubts: Sequence[Doubt]
     notes: Sequence[tuple[int, str]]
     units: frozenset[tuple[str, float]] = frozenset()
+    unread: tuple[str, ...] = ()
 
 
 def read_flows(
@@ -93,6 +94,7 @@ def read_flows(
         None if isinstance(layout, Reference) else layout,
         layout if isinstance(layout, Reference) else None,
         reading.flows, reading.doubts, reading.notes, reading.units,
+        _unread(head.cells, layout),
     )  # fmt: skip
 
 
@@ -111,6 +113,13 @@ def parse_statistics(
     else:
         table = parse_rows(name, content)
     return read_flows(table, fingerprint(content), knowledge, mapping)
+
+
+def _unread(headings: Sequence[str], layout: Layout | Reference) -> tuple[str, ...]:
+    read = columns_of(layout)
+    if read is None:
+        return ()
+    return tuple(cell.strip() for at, cell in enumerate(headings) if cell.strip() and at not in read)
 
 
 def given_for(file: FlowFile, state: str) -> FlowFile:

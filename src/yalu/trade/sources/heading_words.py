@@ -57,7 +57,7 @@ DIRECTION = (
 HS = (
     "hs|hscode|hs code|cmdcode|cmd|commoditycode|commodity code|productcode|product code|hs6|hs4|hs2|hs8|hs10|"
     "商品编码|税号|商品编号|"
-    "商品代码|税则号列|税则号|hs编码|код тн вэд|тн вэд|код товара|"
+    "tnved|hts|cn8|cn code|ncm|item hs|hs 6|hs 4|hs 2|商品代码|税则号列|税则号|hs编码|код тн вэд|тн вэд|код товара|"
     "품목코드|k|hs_code|hs6 code"
 )
 EDITION = "edition|hs edition|hs_edition|classification|classificationcode|nomenclature|hs_revision|revision|classcode"
@@ -70,7 +70,8 @@ PERIOD = (
 )
 QUANTITY = "netwgt|netweight|net weight|netweight(kg)|netwgt(kg)|netweight in kgm|quantity|qty|第一数量|数量|重量|q|중량|weight"
 QUANTITY_IN = re.compile(
-    r"(?:数量|重量|净重|毛重|第一数量|quantity|(?:net ?)?weight|중량|вес(?: нетто)?)\s*[（(\[,，:：]\s*([^)）\]]+?)\s*[)）\]]?",
+    r"(?:数量|重量|净重|毛重|第一数量|quantity|qty|(?:net ?)?weight|netto|중량|вес(?: нетто)?)"
+    r"(?:\s*[（(\[,，:：]\s*(?P<unit>[^)）\]]+?)\s*[)）\]]?|[\s_](?:in[\s_])?(?P<own>kg|kgs|t|tonnes?|tons?|bbl|barrels?))",
     re.IGNORECASE,
 )
 QUANTITY_UNIT = (

@@ -209,7 +209,7 @@ def table_layout(head: Head, source: str, says: str, **known: Any) -> Layout | N
         "partner": Cell(importer if pair else partner),
         "exporter_first": pair,
         "direction": Cell((), "export") if pair else _direction_cell(head),
-        "hs": Cell(_columns(head, HS)),
+        "hs": Cell(_columns(head, HS) or _coded_goods(head)),
         "edition": _edition_cell(head),
         "goods": _column(head, GOODS),
         "quantity": _quantity_column(head),
@@ -271,6 +271,14 @@ def _edition_cell(head: Head) -> Cell:
     return Cell(columns) if columns else Cell((), said)
 
 
+def _coded_goods(head: Head) -> tuple[int, ...]:
+    """The column of goods where it holds codes: PRODUCT over 84 or TOTAL."""
+    at = _column(head, GOODS)
+    cell = head.below[at].strip() if 0 <= at < len(head.below) else ""
+    coded = cell.isdigit() and len(cell) in (2, 4, 6, 8, 10)
+    return (at,) if coded or cell.upper() == "TOTAL" else ()
+
+
 def _quantity_column(head: Head) -> int:
     """The column of quantities: by its heading alone, or by a heading that names its unit behind the word."""
     at = _column(head, QUANTITY)
@@ -285,7 +293,7 @@ def _quantity_cell(head: Head) -> Cell:
     at = _quantity_column(head)
     match = QUANTITY_IN.fullmatch(head.cells[at].strip()) if at >= 0 else None
     if match:
-        return Cell((), match[1].strip())
+        return Cell((), (match["unit"] or match["own"]).strip())
     if at >= 0 and ("kg" in head.keys[at] or head.keys[at] in ("netwgt", "netweight")):
         return Cell((), "kg")
     return Cell(_columns(head, QUANTITY_UNIT))

@@ -25,7 +25,7 @@ def _recognise(head: Head) -> Layout | None:
     labels = [(at, label) for at, cell in enumerate(head.cells) if (label := parse_label(cell))]
     if labels:
         return _by_columns(head, labels)
-    if head.keys and head.keys[0] == "指标":
+    if head.keys and head.keys[0] in ("指标", "indicators"):
         return _by_rows(head)
     if head.has("year", "flow", "partner_zh"):
         return table_layout(

@@ -158,7 +158,8 @@ def _gaps(case: Case, explained: set[tuple[str, int, str, str]]) -> Iterator[Fin
             continue
         filled = [at for at, flow in enumerate(flows) if flow.value]
         last = filled[-1] + 1
-        if len(filled) >= max(_RUN, _FULL * last) and len(flows) - last > 1:
+        years = line.months == 12 and line.hs == "TOTAL"  # a year of all goods is not zero by chance
+        if len(filled) >= max(2 if years else _RUN, _FULL * last) and len(flows) - last > (0 if years else 1):
             ends.extend(flows[last:])
         if positive < _FULL * (last - filled[0]):
             continue
@@ -174,7 +175,7 @@ def _gaps(case: Case, explained: set[tuple[str, int, str, str]]) -> Iterator[Fin
     if ends:
         yield Finding(
             kind="zero_not_zero", severity="warning",
-            says=f"{len(ends)} zeros follow periods of trade to the end of their series, as in {named(ends[0])}: stopped, "
-            "hidden, confidential or late; zero in customs is not zero trade",
+            says=f"{'one zero follows' if len(ends) == 1 else f'{len(ends)} zeros follow'} periods of trade to the end of the "
+            f"series, as in {named(ends[0])}: stopped, hidden, confidential or late; zero in customs is not zero trade",
             rows=lines_of(case, ends), count=len(ends),
         )  # fmt: skip

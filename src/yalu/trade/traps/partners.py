@@ -12,7 +12,7 @@ from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.trade.finding import Case, Claim, Finding, LookAlike, counted, lines_of
 from yalu.trade.flow import Flow, is_state, months_of
@@ -95,23 +95,37 @@ def _by_place(case: Case) -> dict[tuple[str, str, str, int, str], dict[str, dict
 
 
 def swapped(case: Case) -> Iterator[Claim]:
-    """Periods in which two look-alikes have each other's usual size."""
-    for partners in _by_place(case).values():
+    """Periods in which two look-alikes have each other's usual size, all directions and goods of one reporter together."""
+    swaps: dict[tuple[str, LookAlike], list[_Swap]] = defaultdict(list)
+    moved: list[Claim] = []
+    for (reporter, *_), partners in _by_place(case).items():
         for pair in case.look_alikes:
             if pair.times and pair.small in partners and pair.large in partners:
-                yield from _swaps(case, pair, partners[pair.small], partners[pair.large])
-                yield from _moved(case, pair, partners[pair.small], partners[pair.large])
+                small, large = partners[pair.small], partners[pair.large]
+                if swap := _swap(pair, small, large):
+                    swaps[reporter, pair].append(swap)
+                moved.extend(_moved(case, pair, small, large))
+    for (_, pair), several in swaps.items():
+        yield _exchanged(case, pair, several)
+    yield from moved
+
+
+class _Swap(NamedTuple):
+    """The figures that look exchanged, smaller trader first, and how many periods could be compared."""
+
+    wrong: list[tuple[Flow, Flow]]
+    shared: int
 
 
 def _usual(series: dict[date, Flow]) -> float:
     return median(abs(flow.value or 0.0) for flow in series.values())
 
 
-def _swaps(case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]) -> Iterator[Claim]:
+def _swap(pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]) -> _Swap | None:
     low, high = _usual(small), _usual(large)
     shared = sorted(small.keys() & large.keys())
     if low <= 0 or not shared:
-        return
+        return None
     wrong = [
         (small[day], large[day])
         for day in shared
@@ -120,21 +134,24 @@ def _swaps(case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[dat
     ]
     if low > max(
         pair.times * high, SPIKE_USD
-    ):  # all rows are exchanged: the smaller trader is never the larger for good
+    ):  # all are exchanged: the smaller trader is never the larger for good
         wrong = [(small[day], large[day]) for day in shared]
-    if not wrong:
-        return
-    flows = [flow for both in wrong for flow in both]
-    first, second = wrong[0]
+    return _Swap(wrong, len(shared)) if wrong else None
+
+
+def _exchanged(case: Case, pair: LookAlike, several: list[_Swap]) -> Claim:
+    flows = [flow for swap in several for both in swap.wrong for flow in both]
+    first, second = several[0].wrong[0]
+    wrong, shared = sum(len(swap.wrong) for swap in several), sum(swap.shared for swap in several)
     finding = Finding(
         kind="north_south",
         severity="error",
         says=f"{named(first)} is {first.value:,.0f} and {named(second)} is {second.value:,.0f}: "
-        f"{pair.small} trades far less than {pair.large}, so the two look exchanged in {len(wrong)} of {len(shared)} periods",
+        f"{pair.small} trades far less than {pair.large}, so the two look exchanged in {wrong} of {shared} pairs of figures",
         rows=lines_of(case, flows),
-        count=len(wrong),
+        count=wrong,
     )
-    yield Claim(flows, finding)
+    return Claim(flows, finding)
 
 
 def _moved(case: Case, pair: LookAlike, small: dict[date, Flow], large: dict[date, Flow]) -> Iterator[Claim]:

@@ -42,7 +42,7 @@ def declared_units(case: Case) -> Iterator[Finding]:
             )
             yield Finding(
                 kind="unit_change", severity="warning",
-                says=f"{reporter} is printed in several currencies ({spans}); each stays as printed, and growth "
+                says=f"{reporter or '?'} is printed in several currencies ({spans}); each stays as printed, and growth "
                 f"across them is no growth",
                 rows=lines_of(case, (flows[0] for flows in currencies.values())), count=len(currencies),
             )  # fmt: skip
