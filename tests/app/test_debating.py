@@ -89,6 +89,14 @@ def test_all_mistakes_of_a_file_are_told_at_once_and_nothing_is_written(yalu, tm
     assert not (tmp_path / "out").exists()
 
 
+def test_a_file_entered_up_to_a_day_to_come_is_refused(yalu, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(skeleton().replace("2021-01-31", "9999-01-31"), encoding="utf-8")
+    ran = yalu("debate", own, "--json")
+    assert (ran.status, ran.out) == (2, "")
+    assert "own.toml: day: 9999-01-31 is in the future" in ran.err
+
+
 def test_wrong_addresses_of_figures_are_told_together(yalu, tmp_path):
     own = tmp_path / "own.toml"
     one = skeleton()

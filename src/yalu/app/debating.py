@@ -6,17 +6,16 @@ A file's name and a subcommand stand at the same place; a first word that is no 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from yalu.app import options
-from yalu.terms.errors import BadInput
+from yalu.terms.errors import BadFile, BadInput, Problem
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from yalu.debate.findings import Recipe, Weighing
     from yalu.debate.model import Debate
 
@@ -69,6 +68,9 @@ def weigh(file: str, on: date | None, out: Path | None, as_json: bool, color: st
     from yalu.debate.weigh import weigh as weighed
 
     read = read_debate(file)
+    if read.day > date.today():
+        why = f"{read.day} is in the future: today is {date.today()}; it is the last day up to which the file is entered"
+        raise BadFile([Problem(Path(file).name, "", "day", why)])
     day = on or read.day
     _try_figures(read, day, Path(file).name)
     found = weighed(read, on=day, rng=np.random.default_rng(_SEED), seed=_SEED, figures=figure)
@@ -129,7 +131,6 @@ def _recipe(file: str, found: Weighing) -> Recipe:
 def _try_figures(read: Debate, on: date, name: str) -> None:
     """Every address is tried before anything is weighed, so that all wrong ones are told together."""
     from yalu.app.figures import figure
-    from yalu.terms.errors import BadFile, Problem
 
     problems = []
     for item in read.item:

@@ -8,6 +8,7 @@ kept.
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from yalu.strategy.ranges import Range
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Fields", "read_cases"]
 
 _Case = TypeVar("_Case")
+_HUGE = sys.float_info.max
 _SHORT = 12  # fields that a message lists
 
 
@@ -125,8 +127,8 @@ class Fields:
         self, where: str, name: str, value: object, *, low: float = -math.inf, high: float = math.inf
     ) -> float:
         """A number within bounds."""
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            self.wrong(where, name, f"{value!r} is no number")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -_HUGE <= value <= _HUGE:
+            self.wrong(where, name, f"{value!r:.60} is no number")
         elif not low <= value <= high:
             self.wrong(where, name, f"{value:g} is not between {low:g} and {high:g}" if math.isfinite(high)
                        else f"{value:g} is below {low:g}")  # fmt: skip
@@ -151,6 +153,9 @@ class Fields:
         if isinstance(value, dict):
             self.known(f"{where}, {name}" if where else name, value, ("low", "high", "says", "source"))
             says, source = str(value.get("says", "")), str(value.get("source", ""))
+            if not {"low", "high"} <= value.keys():
+                self.wrong(where, name, "needs low and high")
+                return Range(low=0.0, high=0.0)
             value = [value.get("low"), value.get("high")]
         if isinstance(value, list) and len(value) != 2:
             self.wrong(where, name, "is no range; write a number, [low, high], or { low = ..., high = ... }")

@@ -45,7 +45,7 @@ ASSUMPTIONS = {
         "Both players choose better replies more often by the same logit rule, and know each other's payoffs.",
         "The answer is the response on the branch that starts at blind chance, straight on where branches meet.",
         "Other responses of the same precision are searched for where a player has two moves (else `others` is null).",
-        "Nash equilibria are those that mix equally many moves on both sides; a game with ties may have more.",
+        "Nash equilibria are those that mix as many moves on both sides, at most five, fewer in large games; ties allow more.",
     ),
     "signalling": (
         "What a player knows alone is standard normal, and independent between the players.",
