@@ -111,6 +111,18 @@ def test_all_bad_cells_are_named_and_no_partial_store_is_left(tmp_path: Path) ->
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
+def test_rows_of_another_width_are_named_beside_bad_cells_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text(
+        "t,i,j,k,v,q\n2013,156,408,270112,1,10,9\n2013,156,410,270112,many,10\n2013,156\n2013,1,2,3,few,\n"
+    )
+    with pytest.raises(BadFile) as caught:
+        store(path, tmp_path / "kept")
+    said = {problem.where: problem.why for problem in caught.value.problems}
+    assert list(said) == ["line 2", "line 3", "line 4", "line 5"]
+    assert (said["line 3"], said["line 5"]) == ('"many" is no number', '"few" is no number')
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "BACI_HS92_Y2013.csv"
     path.write_text(TABLES[path.name])
@@ -198,6 +210,16 @@ def test_a_table_of_impossible_periods_alone_is_refused_whole(tmp_path: Path) ->
     path.write_text(comtrade(("", "", "n.a. in all")))
     with pytest.raises(BadFile, match="no row has a period"):
         store(path, tmp_path / "kept")
+
+
+def test_namibia_is_no_missing_cell_and_a_heading_may_be_a_field_of_a_flow(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "reporter,partner,year,direction,value usd\nCN,NA,2013,export,5\nCN,KP,2013,export,  NA\nCN,KP,2014,export,7\n"
+    )
+    bulk = rows_of_store(store(path, tmp_path / "kept"))
+    assert bulk == rows_of_reader(path)
+    assert [(row[0], row[1], row[7]) for row in bulk] == [("CHN", "NAM", 5), ("CHN", "PRK", 7)]
 
 
 YEARS = (

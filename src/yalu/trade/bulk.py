@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from yalu.trade.layout import Figures, Layout
 
-__all__ = ["LINE", "Lookup", "can_store", "column_types", "flow_frame", "period_doubts", "stored_columns"]
+__all__ = ["LINE", "Lookup", "can_store", "counted_columns", "flow_frame", "period_doubts", "stored_columns"]
 
 LINE = "source_line"
 Lookup = Callable[[dict[str, list[Any]]], "nw.LazyFrame[Any]"]
@@ -53,10 +53,10 @@ def stored_columns(layout: Layout) -> list[int]:
     return sorted(wanted - {-1})
 
 
-def column_types(layout: Layout, headings: Sequence[str]) -> dict[str, str]:
-    """Text for what is looked up, floating point for what is counted, for every column of the table."""
+def counted_columns(layout: Layout) -> list[int]:
+    """The columns of the table that hold numbers; all others are looked up as they stand."""
     counted = {layout.quantity, layout.cif, layout.fob} | {each.column for each in layout.figures}
-    return {heading: "DOUBLE" if at in counted else "VARCHAR" for at, heading in enumerate(headings)}
+    return sorted(counted - {-1})
 
 
 def can_store(layout: Layout) -> bool:
@@ -165,6 +165,9 @@ def flow_frame(
     """
     import narwhals as nw
 
+    # A table may head its own columns "Reporter" or "value", as the flows do.
+    own = {headings[column]: f"cell {headings[column]}" for column in stored_columns(layout)}
+    stored, headings = stored.rename(own), [own.get(heading, heading) for heading in headings]
     parts = [_figure_frame(stored, headings, layout, reader, lookup, figures) for figures in layout.figures]
     return parts[0] if len(parts) == 1 else nw.concat(parts, how="vertical")
 

@@ -17,7 +17,7 @@ from yalu.terms.tables import parse_table
 from yalu.trade.model import CapLimit, CoalMonth, Figure, Notification, ProductFigure, YearTotals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from narwhals import LazyFrame
@@ -59,6 +59,7 @@ _MISSING = (
     "...",
 )  # as `cells.number` reads them
 _WHOLE = 1 << 30  # bytes of a file that is read whole, row by row
+_MOST = 10_000  # bad cells of one column that are named
 _PART = 128_000_000  # bytes of one part of a store
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
@@ -338,36 +339,76 @@ def _copy(
     from yalu.trade import bulk
 
     connection = _engine(memory)
-    types = ", ".join(
-        f"{_text(name)}: {_text(kind)}" for name, kind in bulk.column_types(layout, headings).items()
-    )
-    kept = ", ".join(_name(headings[column]) for column in bulk.stored_columns(layout))
-    texts = ", ".join(
-        _text(name) for name, kind in bulk.column_types(layout, headings).items() if kind == "VARCHAR"
+    names = [_text(name) for name in headings]
+    types = ", ".join(f"{name}: 'VARCHAR'" for name in names)
+    reader = (
+        f"read_csv({_text(str(source))}, header = true, delim = {_text(table.delimiter)}, nullstr = ['\\0'], "
+        f"columns = {{{types}}}, "
+        f"force_not_null = [{', '.join(names)}], store_rejects = true)"
     )
     padded = {
         cell for row in table.rows for cell in row.cells if cell.strip() in _MISSING
     }  # R pads its NA to a width
-    nulls = ", ".join(_text(missing) for missing in sorted(padded | set(_MISSING)))
-    reader = (
-        f"read_csv({_text(str(source))}, header = true, delim = {_text(table.delimiter)}, columns = {{{types}}}, "
-        f"nullstr = [{nulls}], force_not_null = [{texts}], store_rejects = true)"
+    missing = ", ".join(_text(cell) for cell in sorted(padded | set(_MISSING)))
+    counted = {
+        column: f"CASE WHEN {(name := _name(headings[column]))} IN ({missing}) THEN NULL ELSE {name} END"
+        for column in bulk.counted_columns(layout)
+    }
+    kept = ", ".join(
+        f"CAST({counted[column]} AS DOUBLE) AS {name}" if column in counted else name
+        for column in bulk.stored_columns(layout)
+        for name in [_name(headings[column])]
     )
-    _run(
-        connection,
-        f"COPY (SELECT {kept} FROM {reader}) TO {_text(str(part))} (FORMAT parquet, FILE_SIZE_BYTES {_PART})",  # noqa: S608  # all quoted
-        progress,
+    copy = (
+        f"COPY (SELECT {kept} FROM {reader}) TO {_text(str(part))} (FORMAT parquet, FILE_SIZE_BYTES {_PART})"  # noqa: S608  # all quoted
     )
+    bad = [] if _copied(connection, copy, progress) else _no_numbers(connection, reader, headings, counted)
     refused = connection.execute(
-        "SELECT line, column_idx, column_name, error_message FROM reject_errors ORDER BY line"
+        "SELECT DISTINCT line, column_idx, column_name, error_message FROM reject_errors ORDER BY line"
     ).fetchall()
-    if refused:
+    bad = [(_with_refused(line, refused), at, name, why) for line, at, name, why in bad]
+    problems = sorted(
+        [*bad, *((line, at, name, str(why).splitlines()[0]) for line, at, name, why in refused)]
+    )
+    if problems:
         raise BadFile(
             [
-                Problem(source.name, f"line {line}", f"column {at} ({name})", str(why).splitlines()[0])
-                for line, at, name, why in refused
+                Problem(source.name, f"line {line}", f"column {at} ({name})", why)
+                for line, at, name, why in problems
             ]
         )
+
+
+def _with_refused(line: int, refused: Sequence[tuple[int, ...]]) -> int:
+    """The line of a row in the file, of which the engine counts only the rows that it takes."""
+    for before in sorted({one[0] for one in refused}):
+        line += before <= line
+    return line
+
+
+def _copied(connection: Any, statement: str, progress: Callable[[float], None] | None) -> bool:
+    """Runs the copy; False where a cell of numbers prints none."""
+    from duckdb import ConversionException
+
+    try:
+        _run(connection, statement, progress)
+    except ConversionException:
+        return False
+    return True
+
+
+def _no_numbers(
+    connection: Any, reader: str, headings: Sequence[str], counted: Mapping[int, str]
+) -> list[tuple[int, int, str, str]]:
+    """Line, place and heading of every cell that prints no number where one is due."""
+    found = []
+    for column, cell in counted.items():
+        rows = connection.execute(
+            f"SELECT line, cell FROM (SELECT row_number() OVER () + 1 AS line, {cell} AS cell FROM {reader}) "  # noqa: S608  # all quoted
+            f"WHERE cell IS NOT NULL AND TRY_CAST(cell AS DOUBLE) IS NULL LIMIT {_MOST}"
+        ).fetchall()
+        found += [(line, column + 1, headings[column], f'"{cell}" is no number') for line, cell in rows]
+    return found
 
 
 def _numbered(folder: Path) -> str:
