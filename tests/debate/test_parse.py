@@ -176,6 +176,14 @@ def test_a_mistake_is_told_with_its_place(text, says):
     assert says in "\n".join(problems(text))
 
 
+def test_of_a_lost_hypothesis_nothing_more_is_told():
+    nameless = HYPOTHESES.replace('name = "A"\n', "")
+    (found,) = problems(HEAD + nameless + ITEM)
+    assert found.endswith("hypothesis a: Object missing required field `name`")
+    (found,) = problems("hypothesis = 3\n" + HEAD + ITEM)
+    assert found.endswith("hypothesis: is no list of tables; write [[hypothesis]]")
+
+
 def test_a_debate_with_a_curve_an_outcome_and_a_participant_is_read():
     told = parse_debate(
         HEAD

@@ -58,7 +58,7 @@ def parse_debate(text: str, name: str) -> Debate:
         raise BadFile([Problem(name, "", "", f"is no TOML: {error}")]) from error
     reader = _Reader(name)
     debate = reader.debate(raw)
-    problems = [*reader.problems, *(faults(debate, name) if debate else ())]
+    problems = [*reader.problems, *(faults(debate, name) if debate and reader.whole else ())]
     if problems or debate is None:
         raise BadFile(problems)
     return debate
@@ -70,6 +70,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self.whole = True  # else a hypothesis is lost, and nothing can be said of who speaks of it
 
     def debate(self, raw: dict[str, Any]) -> Debate | None:
         """The records together, even where some tables are wrong, so that the rest is checked too."""
@@ -100,11 +101,13 @@ class _Reader:
         tables = raw.get(kind, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self._note("", kind, f"is no list of tables; write [[{kind}]]")
+            self.whole &= kind != "hypothesis"
             return []
         found = [
             self._record(table, _KINDS[kind], f"{kind} {table.get('id', number)}")
             for number, table in enumerate(tables, start=1)
         ]
+        self.whole &= kind != "hypothesis" or None not in found
         return [record for record in found if record is not None]
 
     def _record(self, table: dict[str, Any], kind: type[Any], where: str) -> Any | None:
