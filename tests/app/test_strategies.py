@@ -175,6 +175,7 @@ def test_shipped_scenarios_are_asked_by_name(document, yalu):
     found = document("scenario", "crude-2016")
     assert found["phases"][0]["covers_usd"] == 598_130_000
     assert {one["id"]: one["share"] for one in found["phases"][0]["accept"]}["China"] == 0.0
+    assert not re.search(r"-0\b(?!\.)", yalu("scenario", "draft-2022-431").out.partition("In the game")[2])
     text = yalu("scenario", "relief-for-steps").out
     assert "nothing of it enters the regime" in text
     assert "From 2020-07-01" in text

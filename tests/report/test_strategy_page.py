@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 
+from yalu.report.answer_page import answer_files
 from yalu.report.charts.ranges import RangeRow, range_rows
 from yalu.report.strategy_page import strategy_files
 from yalu.strategy.bargain.answers import ASSUMPTIONS, document
@@ -49,6 +50,30 @@ def test_the_page_of_a_draft_has_its_rival_its_tables_and_its_answer_beside_it()
     assert json.loads(found["answer.json"])["name"] == "oil <b>"
     known = files(DRAFT | {"draft": DRAFT["draft"] | {"adopted": {"oil": 40}}})
     assert "the diamond what was adopted" in known["index.html"]
+
+
+def test_words_are_paragraphs_and_only_tables_keep_their_blanks():
+    text = """The scope
+─────────
+Nearest in 98 % of draws.
+  issue  before
+a long name of one cell
+  oil    10
+
+Assumed
+  one offer
+  no more
+"""
+    page = answer_files({}, command="bargain", heading="h", edge="e", figures=(), text=text)["index.html"]
+    shown = re.findall(r"<(h3|p|pre)(?: tabindex=.0.)?>([^<]*)", page.partition('id="text"')[2])
+    assert shown == [
+        ("h3", "The scope"),
+        ("p", "Nearest in 98\u00a0% of draws."),
+        ("pre", "  issue  before\na long name of one cell\n  oil    10"),
+        ("h3", "Assumed"),
+        ("p", "one offer"),
+        ("p", "no more"),
+    ]
 
 
 def test_an_answer_without_ranges_is_a_page_of_its_tables():

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from yalu.report.cells import Cell, Column, columns, wrap
-from yalu.report.terminal import BROADEST, NARROWEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +24,6 @@ _SHOWN = 12  # games of a table, and answers of a list, that a terminal shows; a
 
 def strategy_text(found: Sequence[Document], recipe: Document, *, width: int, style: Style) -> str:
     """The answers as lines of text, ending in a line break."""
-    width = min(max(width, NARROWEST), BROADEST)
     blocks = [block for one in found[:_SHOWN] for block in _KINDS[one["kind"]](one, width, style)]
     if len(found) > _SHOWN:
         blocks.append([style.paint(f"{len(found) - _SHOWN} more in --json", "dim")])
@@ -60,7 +58,7 @@ def _chance(spread: Document | None) -> str:
 
 
 def _points(spread: Document) -> str:
-    return f"{100 * spread['middle']:+.0f}, {100 * spread['low']:+.0f} to {100 * spread['high']:+.0f}"
+    return f"{100 * spread['middle']:+z.0f}, {100 * spread['low']:+z.0f} to {100 * spread['high']:+z.0f}"
 
 
 def _scope(spread: Document) -> str:
