@@ -28,7 +28,7 @@ from yalu.screen.decision.parties import Entry, Listed
 from yalu.screen.decision.record import entry_sha256
 from yalu.screen.names import Matcher
 from yalu.screen.party import number_of
-from yalu.screen.read import lexicon, red_flags, tables, tables_sha256, target
+from yalu.screen.read import acts, lexicon, red_flags, tables, tables_sha256, target
 from yalu.terms.errors import BadFile, BadInput, Problem, UnknownValue, nearest
 from yalu.terms.read import gazetteer, hs_codes, petroleum_factors
 
@@ -111,6 +111,7 @@ def office(
         listed=listed,
         target=target(regime, _letters(law.tables.target)),
         lexicon=lexicon(),
+        acts=acts(),
         flags=red_flags(),
         codes=hs_codes(),
         register=names,

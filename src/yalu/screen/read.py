@@ -200,18 +200,22 @@ def read_matcher(path: Path) -> Matcher:
 @cache
 def lexicon() -> Lexicon:
     """The words for controlled goods of `data/controlled_goods.csv`."""
+    return _lexicon("controlled_goods.csv", "hs")
+
+
+@cache
+def acts() -> Lexicon:
+    """The words for controlled acts of `data/controlled_acts.csv`."""
+    return _lexicon("controlled_acts.csv", "activity")
+
+
+def _lexicon(file: str, means: str) -> Lexicon:
     from yalu.screen.decision.cargo import Lexicon, Term
 
     return Lexicon(
         [
-            Term(
-                term.strip(),
-                row["language"],
-                tuple(row["hs"].split(";")),
-                row["sure"] == "yes",
-                row["source"],
-            )
-            for row in _rows("controlled_goods.csv")
+            Term(term.strip(), row["language"], tuple(row[means].split(";")), row["source"])
+            for row in _rows(file)
             for term in row["terms"].split("|")
         ]
     )

@@ -81,6 +81,25 @@ def test_words_in_four_languages_are_known(write, decision, words):
     assert any(one.kind == "goods" and one.measure == "R2270-39-luxury" for one in made.findings)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Swiss wrist watches",
+        "caviar",
+        "рояль",
+        "皮草",
+        "화장품",
+        "Louis Vuitton bags",
+        "champagne",
+        "antiques",
+    ],
+)
+def test_words_for_luxury_goods_of_national_lists_are_for_a_person(write, decision, words):
+    made = decision(imported(write, write.goods(words)), "2012-04-15")  # 1718 para 8(a)(iii) alone
+    assert made.disposition == "review"
+    assert "R1718-8a3-luxury" in {one.measure for one in made.findings}
+
+
 @pytest.mark.parametrize("words", ["coal-free stove", "charcoal grill", "not coal", "gold-coloured paper"])
 def test_words_that_deny_or_only_hold_a_term_say_nothing(words):
     assert [term for term in lexicon().found(words) if term.term in ("coal", "gold")] == []
@@ -166,6 +185,23 @@ def test_a_payment_that_names_the_state_and_controlled_goods_is_for_a_person(wri
     assert without.disposition == "clear"
 
 
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("FISHING RIGHTS EAST SEA, WONSAN", "R2397-6-fishing-rights"),
+        ("罗先合资企业注资", "R2375-18-joint-ventures"),
+        ("charter hire mv Zelkova, Nampo", "R2270-19-charter"),
+    ],
+)
+def test_a_payment_for_an_act_that_the_law_bans_is_for_a_person(write, decision, words, measure):
+    made = decision(Payment(notes=(write.note(words),)), "2018-06-01")
+    assert made.disposition == "review"
+    found = [one for one in made.findings if one.kind == "act"]
+    assert {one.cite.split()[0] for one in found} >= {measure[1:5]}
+    elsewhere = Payment(notes=(write.note("fishing rights, charter hire, joint venture, Busan"),))
+    assert decision(elsewhere, "2018-06-01").disposition == "clear"
+
+
 def test_what_a_traveller_carries_is_asked_as_cargo(write, decision):
     # 2321 para 13 recalls that personal luggage counts as cargo; watches: 2270 Annex V.
     bag = Traveller(
@@ -227,9 +263,9 @@ def test_a_declared_code_is_cut_to_what_the_nomenclature_knows(text, code):
 
 def test_the_longest_term_at_a_place_counts():
     terms = [
-        Term("coal", "en", ("2701",), True, "x"),
-        Term("coal tar", "en", ("2706",), True, "x"),
-        Term("煤块", "zh", ("2701",), True, "x"),
+        Term("coal", "en", ("2701",), "x"),
+        Term("coal tar", "en", ("2706",), "x"),
+        Term("煤块", "zh", ("2701",), "x"),
     ]
     known = Lexicon(terms)
     assert [term.term for term in known.found("coal tar and COAL")] == ["coal tar", "coal"]

@@ -22,7 +22,7 @@ def with_lists(desk, *used):
     old = place.desk
     fresh = Desk(
         on=old.on, regime=old.regime, ask=old._ask, refs=old.refs, listed=old.listed._replace(used=used), target=old.target,
-        lexicon=old.lexicon, flags=old.flags, codes=old.codes, register=old.register, reporter=None,
+        lexicon=old.lexicon, acts=old.acts, flags=old.flags, codes=old.codes, register=old.register, reporter=None,
     )  # fmt: skip
     return place._replace(desk=fresh)
 

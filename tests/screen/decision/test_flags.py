@@ -67,6 +67,10 @@ CASES = {
         lambda w: Consignment(goods=(w.goods("bags", hs="999999"),)),
         lambda w: Consignment(goods=(w.goods("bags", hs="420222"),)),
     ),
+    "RF-TRA-19": (
+        lambda w: Consignment(goods=(w.goods("carbon fibre prepreg", hs="681510"),), places=to_state(w)),
+        lambda w: Consignment(goods=(w.goods("carbon paper", hs="480920"),), places=to_state(w)),
+    ),
     "RF-FIN-02": (
         lambda w: Payment(notes=(w.note("anthracite from NAMPO"),)),
         lambda w: Payment(notes=(w.note("anthracite from DALIAN"),)),

@@ -119,6 +119,20 @@ def test_a_misspelt_word_of_trade_is_the_same_name(write, decision):
     assert ("KPe.003", "stop", "name") not in met(bank("TANCHEON COMMEERCIAL BANK OF SEOUL"))
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["T A N C H O N  COMMERCIAL BANK", "T.A.N.C.H.O.N COMMERCIAL BANK", "t-a-n-c-h-o-n commercial bank"],
+)
+def test_spaced_letters_are_one_word(write, decision, name):
+    made = decision(Payment(parties=(write.party("creditor_agent", name, kind="bank"),)), "2018-04-02")
+    assert ("KPe.003", "stop", "name") in met(made)
+    text = decision(Payment(notes=(write.note(f"via {name}, for goods"),)), "2018-04-02")
+    assert "KPe.003" in {one for one, _, _ in met(text)}
+    assert (
+        decision(Payment(notes=(write.note("A B C D E F G H forms"),)), "2018-04-02").disposition == "clear"
+    )
+
+
 def test_chinese_letters_that_sound_like_a_listed_person_are_for_a_person(write, decision):
     def traveller(**fields):
         party = write.party("traveller", "李元浩", kind="person", **fields)  # read in Korean: Ri Won Ho

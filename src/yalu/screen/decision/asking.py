@@ -8,6 +8,7 @@ is judged here: a plan says what to ask, so that the questions of many messages 
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.screen.messages.model import NotScreened, Payment, Said
@@ -39,6 +40,9 @@ _SHIPS = frozenset(("sea", "inland", "unknown"))
 _PLATE = re.compile(
     r"[A-Z\u4e00-\u9fff\s·.-]{0,12}[\dA-Z·.-]*\d[\dA-Z·.-]*|WAGON.*|TRUCK.*|FLIGHT.*", re.IGNORECASE
 )
+
+
+_SPACED = re.compile(r"(?<!\w)\w(?:[ .·_-]\w){3,}(?!\w)")  # "T A N C H O N"
 
 
 class ByName(NamedTuple):
@@ -107,7 +111,7 @@ class _Planning:
         kind: FindingKind = "bank" if party.kind == "bank" else "party"
         births = tuple(interval for said in party.births if (interval := birth_interval(said.text)))
         names = (*party.names, *_registered(party, self.register))
-        for said in (*names, *_joined(party.lines)):
+        for said in (*names, *_closed(names), *_joined(party.lines), *_closed(party.lines)):
             self._name(said, Asked(kinds=kinds, names=(said.text,), births=births), kind)
         for number in party.identifiers:
             self.text(Said(text=number.value, path=number.path), kind)
@@ -154,7 +158,7 @@ class _Planning:
             numbers: of the ship whose name it is.
         """
         self.screened += 1
-        for mention in self.spotter.mentions(said.text):
+        for mention in chain(*(self.spotter.mentions(one.text) for one in (said, *_closed((said,))))):
             asked = Asked(kinds=_ANY, names=(mention.text,), births=births, identifiers=numbers)
             self.steps.append(ByName(said, asked, kind, mention))
         self._number(said, kind)
@@ -186,6 +190,14 @@ def _registered(party: Party, register: Mapping[str, str]) -> Iterator[Said]:
             yield Said(text=name, path=number.path)
         elif number.kind in _NAMELESS and not any(char.isdigit() for char in number.value):
             yield Said(text=number.value, path=number.path)
+
+
+def _closed(fields: Iterable[Said]) -> Iterator[Said]:
+    """The fields that space out the letters of a word, with such words closed up."""
+    for said in fields:
+        if _SPACED.search(said.text):
+            closed = _SPACED.sub(lambda found: re.sub(r"[\W_]", "", found[0]), said.text)
+            yield Said(text=closed, path=said.path)
 
 
 def _joined(lines: Sequence[Said]) -> Iterator[Said]:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from yalu.terms.goods import KnownCodes
 
 __all__ = [
-    "WHICH_GOODS", "Lexicon", "Term", "code_of", "for_review", "goods_findings", "verdict_disposition", "word_findings",
+    "WHICH_GOODS", "Lexicon", "Term", "act_findings", "code_of", "for_review", "goods_findings", "verdict_disposition",
+    "word_findings",
 ]  # fmt: skip
 
 WHICH_GOODS = "law:which goods"
@@ -67,17 +68,16 @@ _OPEN_GOODS = frozenset(("on_national_list", "goods", "hs", "direction", "on_con
 
 
 class Term(NamedTuple):
-    """A word for controlled goods: the codes it means, and whether it can mean nothing else (`sure`)."""
+    """A word for controlled goods with the codes that it means, or for a controlled act with its names in the law."""
 
     term: str
     language: str
-    hs: tuple[str, ...]
-    sure: bool
+    means: tuple[str, ...]
     source: str
 
 
 class Lexicon:
-    """The words for controlled goods, ready to be looked for."""
+    """The words for controlled goods or acts, ready to be looked for."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._by_term = {one.term.casefold(): one for one in terms}
@@ -165,12 +165,23 @@ def word_findings(
     """What the law says of the goods that a word means, for a person to weigh; nothing where it says nothing."""
     declared = f", the declared code {code} is of other goods" if code else ""
     for way in ways:
-        for hs in term.hs:
+        for hs in term.means:
             answer = ask(Question(on=on, direction=way, hs=hs, goods=said_.text, reporter=reporter))
             for finding in _of_verdict(answer, said_, said_.text):
                 yield for_review(
                     finding, f'the text says "{term.term}" (heading {hs}){declared}', rule="words"
                 )
+
+
+def act_findings(
+    said_: Said, *, on: date, reporter: str | None, ask: Callable[[Question], Verdict], acts: Lexicon
+) -> Iterator[Finding]:
+    """What the law says of the acts that a text speaks of, for a person to weigh."""
+    for term in acts.found(said_.text):
+        for activity in term.means:
+            answer = ask(Question(on=on, activity=activity, reporter=reporter))
+            for finding in _of_verdict(answer, said_, said_.text):
+                yield replace(for_review(finding, f'the text says "{term.term}"', rule="words"), kind="act")
 
 
 def verdict_disposition(answer: Verdict, ground: Ground) -> Disposition:
@@ -230,7 +241,7 @@ def _said_otherwise(line: GoodsLine, code: str | None, lexicon: Lexicon) -> Iter
     """The words of a line that mean goods outside the declared code."""
     for said_ in (*line.descriptions, *line.marks):
         for term in lexicon.found(said_.text):
-            if code is None or not any(_same_heading(code, hs) for hs in term.hs):
+            if code is None or not any(_same_heading(code, hs) for hs in term.means):
                 yield term, said_
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.measures.model import Question
 from yalu.screen.decision.asking import ByName, plan
-from yalu.screen.decision.cargo import WHICH_GOODS, for_review, goods_findings, word_findings
+from yalu.screen.decision.cargo import WHICH_GOODS, act_findings, for_review, goods_findings, word_findings
 from yalu.screen.decision.flags import Case, raised
 from yalu.screen.decision.model import DISPOSITIONS, Decision, Finding, Reader
 from yalu.screen.decision.nexus import nexus, texts_of
@@ -64,13 +64,14 @@ class Desk:
         listed: Listed,
         target: Target,
         lexicon: Lexicon,
+        acts: Lexicon,
         flags: Mapping[str, Flag],
         codes: KnownCodes,
         register: Mapping[str, str],
         reporter: str | None,
     ) -> None:
         self.on, self.regime, self.refs, self.listed, self.target = on, regime, refs, listed, target
-        self.lexicon, self.flags, self.codes = lexicon, flags, codes
+        self.lexicon, self.acts, self.flags, self.codes = lexicon, acts, flags, codes
         self.register, self.reporter = register, reporter
         self._hits: dict[Party, list[Hit]] = {}
         self._ask = ask
@@ -196,6 +197,9 @@ def _goods(message: Message, desk: Desk, ties: Nexus) -> _Found:
                     findings += word_findings(
                         term, said, ways, on=desk.on, reporter=desk.reporter, ask=desk.ask
                     )
+                findings += act_findings(
+                    said, on=desk.on, reporter=desk.reporter, ask=desk.ask, acts=desk.acts
+                )
         return _Found(tuple(findings), (), ())
     outside = {number for number, _ in ties.contradicted}
     ways, unsure = ties.ways or _BOTH if ties.of("place", "country", "flag", "origin") else (), not ties.ways

@@ -51,6 +51,7 @@ _WORK = re.compile(
     r"劳务|工人|务工|工资|工作签证|로동자|노동자|근로자|임금|рабоч|трудов|зарплат|заработн",
     re.IGNORECASE,
 )
+_WEAPONS_ITEMS = "1718 8(a)(ii)"  # the source of words for items of the nuclear, missile and chemical lists
 _RESOURCES = ("03", "25", "26", "27", "44", "7108", "72", "79")
 _WATCHED = ("03", "25", "26", "27", "44", *(str(chapter) for chapter in range(50, 64)))
 
@@ -177,6 +178,15 @@ def _vague(case: Case) -> Iterator[tuple[Said, str]]:
             yield Said(text=finding.value, path=finding.input_path), finding.reason.split(";")[0]
 
 
+def _weapons_item(case: Case) -> Iterator[tuple[Said, str]]:
+    if "import" in case.nexus.ways:
+        for line in _goods(case):
+            for said in line.descriptions:
+                for term in case.lexicon.found(said.text):
+                    if term.source.startswith(_WEAPONS_ITEMS):
+                        yield said, f'"{term.term}": see whether it is an item of the lists'
+
+
 def _forwarder(case: Case) -> Iterator[tuple[Said, str]]:
     if case.nexus.ways:
         for party in case.content.parties:
@@ -203,7 +213,7 @@ def _resources(case: Case) -> Iterator[tuple[Said, str]]:
     if isinstance(case.content, Payment) and case.nexus.ties:
         for said in texts_of(case.content):
             for term in case.lexicon.found(said.text):
-                if term.hs[0].startswith(_RESOURCES):
+                if term.means[0].startswith(_RESOURCES):
                     yield said, f'a payment for "{term.term}" names the sanctioned State or a place in it'
 
 
@@ -299,6 +309,7 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[tuple[Said, str]]]] = {
     "RF-TRA-09": _vague,
     "RF-TRA-12": _forwarder,
     "RF-TRA-17": _crossing,
+    "RF-TRA-19": _weapons_item,
     "RF-TRA-18": _unknown_code,
     "RF-FIN-02": _resources,
     "RF-FIN-06": _bank,

@@ -24,7 +24,7 @@ Disposition = Literal["unavailable", "stop", "stop_unless_exempt", "review", "no
 DISPOSITIONS: tuple[Disposition, ...] = (
     "unavailable", "stop", "stop_unless_exempt", "review", "not_screenable", "clear",
 )  # fmt: skip
-FindingKind = Literal["party", "vessel", "bank", "goods", "place", "red_flag", "list"]
+FindingKind = Literal["party", "vessel", "bank", "goods", "act", "place", "red_flag", "list"]
 
 
 class ListEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
