@@ -267,8 +267,9 @@ def test_records_one_to_a_line_are_read(read) -> None:
         1,
         2,
     ]
-    with pytest.raises(BadFile, match="broken or cut off"):
-        read(record.format(2013, 1) + "[1]\n", "answer.json")
+    for broken in ("[1]\n", "[" * 2000, "x"):
+        with pytest.raises(BadFile, match="broken or cut off"):
+            read(record.format(2013, 1) + broken, "answer.json")
 
 
 def test_bytes_that_are_no_text_are_refused(read) -> None:

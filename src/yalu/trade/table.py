@@ -215,7 +215,7 @@ def _lines(text: str) -> list[Any]:
     """The records of a file that holds one to a line; none where a line is no record."""
     try:
         records = msgspec.json.Decoder().decode_lines(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return []
     return records if all(isinstance(record, dict) for record in records) else []
 
