@@ -92,6 +92,20 @@ def test_a_quantal_game_a_table_of_games_and_a_rule(document, written, yalu):
     assert "0.586784" in yalu("game", written("ochs.json", GAME)).out
 
 
+def test_signalling_games_may_be_the_rows_of_a_table(document, written, yalu):
+    table = written("payoffs.csv", "id,SA,VA,CB,WA,WB,a\nX,0,1,-1,-1.5,-0.5,-1.2\nY,0,1,0,-1.9,-2.9,-1.2\n")
+    found = document("game", table)
+    assert [(one["id"], one["payoffs"]["VB"]) for one in found] == [("X", 0), ("Y", 0)]
+    assert found[0]["equilibria"] == document("game", written("one.json", SIGNALS))["equilibria"]
+    ran = yalu("game", written("bad.csv", "SA,VA,CB,WA,WB,a\n0,1,,x,-1,-1\n0,1,2,3,4,99\n"))
+    assert ran.status == 2
+    assert [line.rpartition("bad.csv, ")[2] for line in ran.err.strip().splitlines()] == [
+        "line 2: CB: is missing: it needs a number",
+        "line 2: WA: 'x' is no number",
+        "line 3: a: 99 is not between -50 and 50",
+    ]
+
+
 def test_an_estimate_finds_its_table_beside_it(document, written, yalu):
     written("games.csv", GAMES)
     path = written("estimate.toml", ESTIMATE)
@@ -204,7 +218,7 @@ last_day = 2016-01-01
     [
         ("game", "a.toml", "x = ", "is not TOML"),
         ("game", "a.json", "{", "is not JSON"),
-        ("game", "a.csv", "", "no such column"),
+        ("game", "a.csv", "", "is no table of games"),
         ("game", "a.toml", "SA = 900\n", "900 is not between -50 and 50"),
         ("game", "a.csv", "id,sq,cd,sf,bd\nA,1,2,3,4,5\n", "line 2: has 6 cells, the head has 5"),
         ("bargain", "b.csv", "actor,capability,position,salience\nA,1,2\nB,1,2,3\n", 'line 2: salience: "" is no number'),

@@ -61,14 +61,16 @@ def game(file: str | None, seed: int, out: Path | None, as_json: bool, color: st
 
     FILE is a game in TOML, JSON or CSV; without one, the game of the casebook.
     """
-    from yalu.strategy.game.files import games_from, votes_from
+    from yalu.strategy.game.files import games_from, signals_from, votes_from
     from yalu.strategy.read import read_source, shipped_game
 
     source = read_source(file) if file else shipped_game()
     if source.rows is None:
         games, listed = games_from(source.name, source.raw)
-    elif any("rule" in row for row in source.rows[:1]):
+    elif "rule" in source.heads:
         games, listed = list(votes_from(source.name, source.records())), False
+    elif "SA" in source.heads:
+        games, listed = signals_from(source.name, source.records()), True
     else:
         games, listed = [_estimate(source)], False
     found = [_game(one, source, file or "", seed) for one in games]
@@ -78,10 +80,16 @@ def game(file: str | None, seed: int, out: Path | None, as_json: bool, color: st
 def _estimate(source: Source) -> Any:
     """A table of games as played, in the published layout, estimated with the published formulas."""
     from yalu.strategy.game.answers import PUBLISHED
-    from yalu.strategy.game.estimate_files import Estimate
+    from yalu.strategy.game.estimate_files import COUNTS, Estimate
+    from yalu.terms.errors import BadFile, Problem
 
-    heads = source.rows[0] if source.rows else ()
-    stage = ("PRhat", "PFhat") if {"PRhat", "PFhat"} <= set(heads) else None
+    if not set(COUNTS) <= set(source.heads):
+        why = (
+            "is no table of games: it needs a column rule, or the payoffs SA, VA, CB, WA, WB, a, or the counts sq, cd, sf, bd "
+            "with the columns of the published formulas; formulas of your own stand in a file with [estimate]"
+        )
+        raise BadFile([Problem(source.name, "", "", why)])
+    stage = ("PRhat", "PFhat") if {"PRhat", "PFhat"} <= set(source.heads) else None
     return Estimate("", PUBLISHED, stage, 200, None)
 
 
@@ -130,7 +138,7 @@ def bargain(file: str | None, seed: int, out: Path | None, as_json: bool, color:
         if source.rows is None:
             bargains, listed = bargains_from(source.name, source.raw)
         else:
-            ktab = "capability" not in (source.rows[0] if source.rows else ())
+            ktab = "capability" not in source.heads
             read = (
                 ktab_from(source.name, source.rows)
                 if ktab

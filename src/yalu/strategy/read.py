@@ -51,6 +51,11 @@ class Source(NamedTuple):
     raw: Any
     rows: tuple[tuple[str, ...], ...] | None = None
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The cells of the first row of a table."""
+        return self.rows[0] if self.rows else ()
+
     def records(self) -> list[dict[str, str]]:
         """The rows under the heads of the first; cells that a row lacks are empty.
 

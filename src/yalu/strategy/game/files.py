@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Game", "Quantal", "Signals", "Votes", "games_from", "votes_from"]
+__all__ = ["Game", "Quantal", "Signals", "Votes", "games_from", "signals_from", "votes_from"]
 
 _LARGEST = 50  # moves of a player in a strategic game
 
@@ -188,6 +188,32 @@ _READERS: dict[str, Callable[[Fields, str, Mapping[str, Any]], Game | None]] = {
     "SA": _signals,
     "lambda": contest_from,
 }
+
+
+def signals_from(file: str, rows: Sequence[Mapping[str, str]]) -> list[Game]:
+    """The signalling games of a table with a column for each payoff (V_B may be left out), and `id` where there is one.
+
+    Raises:
+        BadFile: every problem found.
+    """
+    fields = Fields(file)
+    wanted = ("id", *PAYOFFS)
+    games: list[Game] = []
+    for line, row in enumerate(rows, start=2):
+        cells = {name: cell if name == "id" else _figure(cell) for name, cell in row.items() if cell}
+        games.append(
+            _signals(fields, f"line {line}", {name: cells[name] for name in wanted if name in cells})
+        )
+    fields.settle()
+    return games
+
+
+def _figure(cell: str) -> float | str:
+    """The number of a cell; the cell itself where it is none, for the message."""
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
 
 
 def votes_from(file: str, rows: Sequence[Mapping[str, str]]) -> list[Votes]:
