@@ -61,8 +61,8 @@ def _wide(uses: Sequence[CapUse], label: str) -> str:
     for group in _groups(uses):
         middle = y + (28 * len(group) - 9) / 2
         rows += [
-            svg.text(_LEFT - 50, middle - 1, capital(group[0].label), "b", "end"),
-            svg.text(_LEFT - 50, middle + 14, period(group[0].since, group[0].until), "", "end"),
+            svg.text(_LEFT - 60, middle - 1, capital(group[0].label), "b", "end"),
+            svg.text(_LEFT - 60, middle + 14, period(group[0].since, group[0].until), "", "end"),
         ]
         for use in group:
             rows += [_bar(_LEFT, y, use, scale), svg.text(_LEFT - 8, y + 14, _UNITS[use.unit], "", "end")]

@@ -68,7 +68,7 @@ def path_chart(found: Weighing, drawn: dict[str, Mark]) -> Markup:
 
 def _draw(found: Weighing, drawn: dict[str, Mark], label: str, width: float, form: str) -> str:
     narrow = form == "narrow"
-    left, right = (40.0, width - 54) if narrow else (44.0, width - 200)
+    left, right = (46.0, width - 54) if narrow else (44.0, width - 200)
     frame = _Frame(left, right, 14, 14 + (230 if narrow else 290), tuple(day.day for day in found.path))
     names, rows = _names(found.path, frame)
     height = frame.base + 20 + 13 * rows + 20
