@@ -356,3 +356,28 @@ def test_a_weight_whose_heading_ends_in_its_unit_is_read(read) -> None:
     text = "period,direction,country,tnved,value_kusd,netto_kg\n01/2017,ЭК,KP,2701120000,560.2,900000\n"
     (flow,) = read(text).flows
     assert (flow.hs, flow.breakdown, flow.quantity, flow.unit) == ("270112", "", 900, "t")
+
+
+@pytest.mark.parametrize(
+    ("headings", "source", "lacks", "near"),
+    [
+        (
+            "period,reporterCode,flowCode,partnerCode,cmdCode,primaryVal,netWgt",
+            "UN Comtrade",
+            ["primaryValue"],
+            "primaryVal",
+        ),
+        ("t,i,j,k,w", "BACI", ["v"], None),
+        ("数据年月,商品编码,贸易伙伴编码,美元", "China Customs", ["贸易伙伴名称"], "贸易伙伴编码"),
+    ],
+)
+def test_what_the_headings_of_a_publisher_lack_is_said(
+    read, headings: str, source: str, lacks: list[str], near: str | None
+) -> None:
+    with pytest.raises(BadFile) as caught:
+        read(headings + "\n1,2,3,4,5,6,7\n")
+    assert len(caught.value.problems) == len(lacks)
+    for problem, heading in zip(caught.value.problems, lacks, strict=True):
+        assert f'those of {source}, but "{heading}" is not there' in problem.why
+        assert problem.where == "line 1"
+    assert caught.value.problems[0].nearest == near

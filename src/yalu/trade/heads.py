@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yalu.terms.errors import BadFile, Problem
+from yalu.terms.errors import BadFile, Problem, nearest
 from yalu.trade.cells import heading_key, reads
 from yalu.trade.layout import Head, Layout
 from yalu.trade.sources import SOURCES
@@ -16,13 +16,21 @@ from yalu.trade.sources.mapping import layout_of
 from yalu.trade.sources.reference import Reference, reference_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from yalu.trade.sources.mapping import Mapping
+    from yalu.trade.sources.mapping import Mapping as ColumnMapping
     from yalu.trade.table import Row, Table
 
 __all__ = ["find_head", "find_layout", "mapped_layout", "parts_decimals_by_comma"]
 
+# What the headings of a source cannot do without, for what is said of a table that lacks some of them.
+_WANTED: Mapping[str, tuple[str, ...]] = {
+    "UN Comtrade": ("period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue"),
+    "BACI": ("t", "i", "j", "k", "v"),
+    "OEC": ("year", "country_origin_id", "country_destination_id", "export_val"),
+    "China Customs": ("数据年月", "商品编码", "贸易伙伴名称", "美元"),
+    "WITS": ("Reporter", "Partner", "Year", "TradeFlow", "ProductCode", "Trade Value 1000USD"),
+}
 _TITLE_ROWS = 40  # rows above the heading in which titles, units and notes stand
 
 
@@ -51,25 +59,36 @@ def find_layout(name: str, rows: Sequence[Row]) -> tuple[int, Head, Layout | Ref
             layout = source.recognise(head)
             if layout is not None:
                 return at, head, layout
-    raise BadFile([_unknown(name, rows)])
+    raise BadFile(_unknown(name, rows))
 
 
-def _unknown(name: str, rows: Sequence[Row]) -> Problem:
+def _unknown(name: str, rows: Sequence[Row]) -> list[Problem]:
+    """Why no layout fits: what the likeliest source lacks, or what any table needs."""
     first = next(
         (row for row in rows if sum(1 for cell in row.cells if cell.strip()) > 1), rows[0] if rows else None
     )
-    headings = ", ".join(cell.strip() for cell in first.cells if cell.strip())[:200] if first else ""
-    where = f"line {first.line}" if first else ""
-    return Problem(
-        name,
-        where,
-        "",
+    if first is None:
+        return [Problem(name, "", "", "the table is empty")]
+    keys = {heading_key(cell): cell.strip() for cell in first.cells if cell.strip()}
+    for source, wanted in _WANTED.items():
+        lacking = [heading for heading in wanted if heading_key(heading) not in keys]
+        if len(lacking) < len(wanted) / 2:
+            return [_lacking(name, first.line, source, heading, keys) for heading in lacking]
+    headings = ", ".join(keys.values())[:200]
+    why = (
         f"no layout of a known source fits the headings ({headings}); a table needs a partner, a period and figures with a "
-        "direction. Say which column is which in a mapping file",
+        "direction. Say which column is which in a mapping file"
     )
+    return [Problem(name, f"line {first.line}", "", why)]
 
 
-def mapped_layout(table: Table, mapping: Mapping) -> tuple[int, Head, Layout]:
+def _lacking(name: str, line: int, source: str, heading: str, keys: Mapping[str, str]) -> Problem:
+    close = nearest(heading_key(heading), keys)
+    why = f'the headings are those of {source}, but "{heading}" is not there. A mapping file can say which column it is'
+    return Problem(name, f"line {line}", "", why, keys[close] if close else None)
+
+
+def mapped_layout(table: Table, mapping: ColumnMapping) -> tuple[int, Head, Layout]:
     """The heading that a mapping fits best: the first without a problem, else the first row's problems are said."""
     first: BadFile | None = None
     for at in range(min(len(table.rows), _TITLE_ROWS)):
