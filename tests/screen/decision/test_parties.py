@@ -133,6 +133,23 @@ def test_spaced_letters_are_one_word(write, decision, name):
     )
 
 
+def test_one_word_between_commas_of_a_name_is_a_part_of_it(write, decision):
+    # "Komid" is an alias of KPe.001
+    partners = decision(Consignment(parties=(write.party("buyer", "Komid, Gibson and Smith"),)), "2018-04-02")
+    assert {one for one in met(partners) if one[0] == "KPe.001"} == {("KPe.001", "review", "name")}
+    alone = decision(Consignment(parties=(write.party("buyer", "Komid"),)), "2018-04-02")
+    assert ("KPe.001", "stop", "name") in met(alone)
+
+
+def test_a_short_name_of_another_legal_form_is_for_a_person(write, decision):
+    # KOTI CORP, KPe.067, listed 30 March 2018
+    def buyer(name):
+        return met(decision(Consignment(parties=(write.party("buyer", name),)), "2018-04-02"))
+
+    assert ("KPe.067", "stop", "name") in buyer("Koti Corp")
+    assert {one for one in buyer("Koti GmbH") if one[0] == "KPe.067"} == {("KPe.067", "review", "name")}
+
+
 def test_chinese_letters_that_sound_like_a_listed_person_are_for_a_person(write, decision):
     def traveller(**fields):
         party = write.party("traveller", "李元浩", kind="person", **fields)  # read in Korean: Ri Won Ho

@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from yalu.app.deciding import office
 from yalu.screen.messages.errors import ReaderError
 from yalu.screen.messages.model import Refused
 
@@ -92,6 +94,33 @@ def test_a_name_in_any_field_is_said(read, texts, samples, sample):
         if "ZANDER" not in said and not any(isinstance(one, Refused) for one in found):
             lost.append(changed[max(0, changed.index(NAME) - 60) : changed.index(NAME) + 30])
     assert count > 15
+    assert lost == []
+
+
+@pytest.fixture(scope="module")
+def desk():
+    """The office of a day, with the casebook's designations as its list."""
+    return office(folder="no folder", on=date(2018, 4, 2))
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_listed_name_in_any_field_changes_the_decision(read, samples, desk, sample, monkeypatch):
+    """Every fourth field: the name is met there, or the field is told as not screened, or the message is refused."""
+    listed = "KOREA RYONBONG GENERAL CORPORATION"  # KPe.002
+    monkeypatch.setitem(globals(), "NAME", listed)
+    charset = "gb18030" if sample == "truck.csv" else "utf-8"
+    fields = KINDS[Path(sample).suffix]((samples / sample).read_text(encoding=charset))
+    lost = []
+    for changed in list(fields)[::4]:
+        try:
+            found = read(changed.encode(charset))
+        except ReaderError:
+            continue
+        if not any(isinstance(one, Refused) for one in found):
+            made = desk.decide([(one, "0" * 64) for one in found])
+            met = {one.list_entry.id for each in made for one in each.findings if one.list_entry}
+            if "KPe.002" not in met:
+                lost.append(changed[max(0, changed.index(listed) - 60) : changed.index(listed) + 30])
     assert lost == []
 
 

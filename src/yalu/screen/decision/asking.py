@@ -115,9 +115,11 @@ class _Planning:
             self._name(said, Asked(kinds=kinds, names=(said.text,), births=births), kind)
         for number in party.identifiers:
             self.text(Said(text=number.value, path=number.path), kind)
-        for said in (*names, *party.lines, *party.address):
+        for said in (*names, *party.lines):
+            self.text(said, kind, births, name=True)
+        for said in party.address:
             self.text(said, kind, births)
-        self.codes(party.country, party.nationality)
+        self.codes(party.country, party.nationality, *party.births)
         if not names and not party.lines:
             self._nameless(party)
 
@@ -150,17 +152,21 @@ class _Planning:
         kind: FindingKind = "party",
         births: tuple[tuple[int, int], ...] = (),
         numbers: tuple[tuple[str, str], ...] = (),
+        *,
+        name: bool = False,
     ) -> None:
         """Searches a text for listed names and numbers.
 
         Args:
             births: of the party whose field it is.
             numbers: of the ship whose name it is.
+            name: the text is a name, in which one word between commas is a part ("Nolan, Gibson and Smith").
         """
         self.screened += 1
         for mention in chain(*(self.spotter.mentions(one.text) for one in (said, *_closed((said,))))):
             asked = Asked(kinds=_ANY, names=(mention.text,), births=births, identifiers=numbers)
-            self.steps.append(ByName(said, asked, kind, mention))
+            part = name and " " not in mention.text and mention.text != said.text
+            self.steps.append(ByName(said, asked, kind, mention._replace(whole=mention.whole and not part)))
         self._number(said, kind)
 
     def _name(self, said: Said, asked: Asked, kind: FindingKind) -> None:

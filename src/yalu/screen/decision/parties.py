@@ -32,12 +32,12 @@ MOST_HITS = 3
 """Hits that are asked for each name."""
 _SAME_NAME = frozenset(("legal form", "slips"))
 """Told otherwise by these alone (another legal form, a word of trade misspelt), a name of `_FEWEST_WORDS` is the same name."""
-_FEWEST_WORDS = 3  # "Hana Bank" in Seoul is not the listed Hana Banking Corporation Ltd
-_TOLD_OTHERWISE = -0.015  # what a name loses by more than one word of a legal form
+_FEWEST_WORDS = (
+    3  # "Hana Bank" in Seoul is not the listed Hana Banking Corporation Ltd, Griffon Corp not Griffon FZC
+)
 _EQUAL = (
     0.9  # what a number gives that is the same; one that differs or is not given leaves less of a ship's name
 )
-_BY_SOUND = frozenset(("korean", "chinese"))
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -87,19 +87,22 @@ def party_findings(
         stop_score: a hit of a lower score is for a person to look at.
     """
     found: dict[tuple[str, int], _Hit] = {}
-    settled: set[str] = (
-        set()
-    )  # fields that hold a listed party as a whole: what they mention besides is not asked
+    # Fields that hold a listed party as a whole: what they mention besides is not asked.
+    settled: set[str] = set()
     for step in plan.steps:
-        for hit in (
-            (_by_number(step),) if isinstance(step, ByNumber) else _by_name(step, hits, stop_score, settled)
-        ):
+        if isinstance(step, ByNumber):
+            met = [_by_number(step)]
+        elif step.mention and step.said.path in settled:
+            continue
+        else:
+            met = _by_name(step, entries, hits, stop_score)
+        for hit in met:
             key = (hit.said.path, hit.place)
             old = found.get(key)
             if old is None or _says_more(hit, old):
                 found.pop(key, None)
                 found[key] = hit
-        settled |= {one.said.path for one in found.values() if one.certain}
+        settled.update(hit.said.path for hit in met if hit.certain)
     return tuple(_finding(hit, entries[hit.place], basis(entries[hit.place])) for hit in found.values())
 
 
@@ -117,11 +120,9 @@ def _by_number(step: ByNumber) -> _Hit:
 
 
 def _by_name(
-    step: ByName, hits: Mapping[Asked, list[Hit]], stop_score: float, settled: set[str]
+    step: ByName, entries: Sequence[Entry], hits: Mapping[Asked, list[Hit]], stop_score: float
 ) -> list[_Hit]:
     mention = step.mention
-    if mention and step.said.path in settled:
-        return []
     whole = mention is None or mention.whole
     part = "" if mention is None or whole else f'"{mention.text}" stands within a longer text; '
     found = []
@@ -129,11 +130,7 @@ def _by_name(
         if mention is None or hit.place in mention.places:
             number = any(one.feature in ("imo", "identifier") and one.effect > _EQUAL for one in hit.reasons)
             matched = mention.text if mention else step.asked.names[0]
-            slight = _SAME_NAME if len(matched.split()) >= _FEWEST_WORDS else ()
-            lost = sum(one.effect for one in hit.reasons if one.feature in slight)
-            otherwise = (one.effect <= _TOLD_OTHERWISE for one in hit.reasons if one.feature not in slight)
-            sure = hit.score - lost >= stop_score and not any(otherwise) and not _only_sounds(hit, matched)
-            rule = "number" if number else "name"
+            sure = hit.score >= stop_score if number else _is_same(hit, matched, entries, stop_score)
             found.append(
                 _Hit(
                     step.said,
@@ -143,17 +140,26 @@ def _by_name(
                     whole and sure,
                     part + hit.reason,
                     matched,
-                    rule,
+                    "number" if number else "name",
                 )
             )
     return found
 
 
-def _only_sounds(hit: Hit, matched: str) -> bool:
+def _is_same(hit: Hit, matched: str, entries: Sequence[Entry], stop_score: float) -> bool:
+    """Whether a name says all that the listed one says."""
+    slight = _SAME_NAME if len(matched.split()) >= _FEWEST_WORDS else ()
+    lost = sum(one.effect for one in hit.reasons if one.feature in slight)
+    otherwise = any(one.effect < 0 for one in hit.reasons if one.feature not in slight)
+    return hit.score - lost >= stop_score and not otherwise and not _only_sounds(hit, matched, entries)
+
+
+def _only_sounds(hit: Hit, matched: str, entries: Sequence[Entry]) -> bool:
     """Whether Chinese letters only sound like a listed name, as many others' do, and no birth says that it is this one."""
-    read = any(one.feature in _BY_SOUND and one.effect < 1 for one in hit.reasons)
-    born = any(one.feature == "birth" and one.effect > 0 for one in hit.reasons)
-    return read and not born and bool(_HAN.search(matched))
+    if not _HAN.search(matched) or any(one.feature == "birth" and one.effect > 0 for one in hit.reasons):
+        return False
+    letters = re.sub(r"\W", "", matched)
+    return all(re.sub(r"\W", "", name.text) != letters for name in entries[hit.place].subject.names)
 
 
 def _finding(hit: _Hit, entry: Entry, basis: tuple[str | None, str | None, str]) -> Finding:
