@@ -37,6 +37,18 @@ def test_the_text_says_first_that_it_is_put_to_the_vote_and_where_the_record_end
     assert "Last on this topic: 2024-03-28 vetoed by RUS; 2023-03-23 adopted" in " ".join(text.split())
 
 
+def test_the_text_names_the_topic_that_an_agenda_was_taken_for(tmp_path: Path) -> None:
+    file = tmp_path / "items.toml"
+    file.write_text(
+        '[[item]]\nname = "a new war"\nagenda = "The situation in Examplia"\n[[item]]\nname = "a text"\ntopic = "DPRK"\n'
+    )
+    text = " ".join(run(str(file), "--on", "2020-01-01").output.split())
+    assert "a new war (topic: other), on 2020-01-01" in text
+    assert "No topic of the table: counted with the other items that have none" in text
+    assert "a text (topic: DPRK)" in text
+    assert text.count("Last on this topic") == 1
+
+
 def test_the_same_seed_gives_the_same_document() -> None:
     first, again = (run("--on", "2024-04-01", "--json").output for _ in range(2))
     assert first == again

@@ -58,3 +58,7 @@ def test_all_problems_of_a_file_stand_in_one_message():
 def test_the_nearest_valid_word(value, near):
     assert nearest(value, ["livelihood_only", "emergency"]) == near
     assert nearest(value, []) is None
+
+
+def test_two_letters_exchanged_are_one_slip():
+    assert nearest("sirya", ["iraq", "libya", "syria"]) == "syria"

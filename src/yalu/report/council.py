@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from yalu.report.cells import Cell, Column, columns, wrap
+from yalu.strategy.council.topics import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,8 @@ def council_text(document: Mapping[str, Any], width: int, style: Style) -> str:
 
 def _vote(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
     vote = one["vote"]
-    title = f"{one['name'] or vote.topic}, on {vote.on}: if it is put to the vote"
+    topic = f" (topic: {vote.topic})" if one["name"] not in ("", vote.topic) else ""
+    title = f"{one['name'] or vote.topic}{topic}, on {vote.on}: if it is put to the vote"
     chances = [
         (each.event, _percent(each.p), f"{_percent(each.low)} to {_percent(each.high)}", f"{each.items:.1f}")
         for each in vote.chances
@@ -68,6 +70,8 @@ def _vote(one: Mapping[str, Any], width: int, style: Style) -> list[str]:
 
 
 def _last(vote: Any) -> str:
+    if vote.topic == OTHER:
+        return "No topic of the table: counted with the other items that have none, drawn towards the share of all topics."
     if not vote.last:
         return "The record has no item on this topic before."
     said = "; ".join(

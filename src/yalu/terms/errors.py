@@ -79,5 +79,20 @@ def nearest(value: str, valid: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches  # only errors pay for it
 
-    found = get_close_matches(value, list(valid), n=1, cutoff=0.6)
-    return found[0] if found else None
+    found = get_close_matches(value, list(valid), n=5, cutoff=0.6)
+    return min(found, key=lambda word: _slips(value, word), default=None)
+
+
+def _slips(one: str, other: str) -> int:
+    """Letters added, left out, mistaken or exchanged with their neighbour; difflib takes an exchange for two."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, known in enumerate(other, 1):
+            least = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != known))
+            if before and j > 1 and letter == other[j - 2] and one[i - 2] == known:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]

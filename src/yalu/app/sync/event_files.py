@@ -132,7 +132,7 @@ EVENT_FILES = {
         _vetoes,
         "vetoes",
         "yalu council --items VOTES --items {path}, with VOTES from yalu sync votes",
-        "give a table of vetoes that you have to yalu council --items FILE",
+        "give a table of vetoes that you have to yalu council --items FILE, beside that of the votes",
     ),
     "visits": Keeper(
         "AidData, China's Public Diplomacy v2.0, kept by milesdwilliams15/chinese_media_and_foreign_aid",

@@ -92,9 +92,9 @@ def vote_outlook(
     """
     names = {one.topic.lower(): one.topic for one in topics} | {OTHER: OTHER}
     if topic.lower() not in names:
-        near = nearest(topic.lower(), tuple(names)) or "dprk"
+        near = nearest(topic.lower(), tuple(names))
         raise BadInput(
-            f'"{topic}" is no topic of the Council here; the nearest is {names[near]}. '
+            f'"{topic}" is no topic of the Council here{f"; the nearest is {names[near]}" if near else ""}. '
             f"All: {', '.join(sorted(set(names.values())))}."
         )
     topic = names[topic.lower()]
