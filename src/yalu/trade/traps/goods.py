@@ -38,7 +38,7 @@ def mixed_editions(case: Case) -> Iterator[Finding]:
             absent.append(flow)
         if flow.edition and flow.since.year < EDITION_YEARS[flow.edition] and flow.basis == "recorded":
             early[flow.vintage, flow.reporter].append(flow)
-        elif flow.edition:
+        elif flow.edition and flow.hs != "TOTAL":  # all goods are all goods in any edition
             held[flow.vintage, flow.reporter][flow.edition].append(flow)
     for (_, reporter), editions in held.items():
         if len(editions) > 1:
