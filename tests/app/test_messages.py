@@ -386,4 +386,5 @@ def test_the_view_names_what_is_only_noted_and_what_the_parties_can_show(yalu, b
     said = yalu("screen", "message", coal, "--on", "2016-04-15", "--view", *data).out
     assert "2270 29" in said
     assert "to show: " in said
-    assert "livelihood" in said
+    assert "exclusively for the livelihood of the people" in " ".join(said.split())
+    assert "(livelihood_only)" in said

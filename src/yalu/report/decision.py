@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yalu.measures.facts import FACTS
 from yalu.report.cells import wrap
 
 if TYPE_CHECKING:
@@ -64,10 +65,13 @@ def _finding(finding: Finding, width: int, style: Style) -> list[str]:
     lines += [f"  {_marked(part, finding, style)}" for part in shown]
     lines += [f"  {style.words(part)}" for part in wrap(reason, width - 2)]
     if finding.missing:
-        lines += [
-            f"  {style.words(part)}" for part in wrap(f"to show: {', '.join(finding.missing)}", width - 2)
-        ]
+        wanted = "; ".join(_in_words(name) for name in finding.missing)
+        lines += [f"  {style.words(part)}" for part in wrap(f"to show: {wanted}", width - 2)]
     return lines
+
+
+def _in_words(name: str) -> str:
+    return f"{FACTS[name].says} ({name})" if name in FACTS else name
 
 
 def _marked(part: str, finding: Finding, style: Style) -> str:
