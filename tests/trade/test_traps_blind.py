@@ -189,6 +189,28 @@ def test_bans_a_closed_border_and_a_return_raise_no_alarm(checked) -> None:
     assert {each.severity for each in checked(text).findings} == {"note"}
 
 
+def weighed(rows) -> str:
+    return HEAD + "".join(
+        f"2016,{at},2016{at:02d},CHN,M,PRK,H4,2601,{weight},{value}\n"
+        for at, (value, weight) in enumerate(rows, 1)
+    )
+
+
+def test_one_weight_in_kilograms_among_tonnes_is_found(checked) -> None:
+    rows = [(9e7 + at * 1e6, 1e9 + at * 1e7) for at in range(8)]
+    assert checked(weighed(rows)).findings == ()
+    rows[4] = (rows[4][0], rows[4][1] * 1000)
+    (finding,) = checked(weighed(rows)).findings
+    assert (finding.kind, finding.rows) == ("unit_change", ("table0.csv:6",))
+    assert "weight" in finding.says
+
+
+def test_a_shipment_ten_times_as_large_is_no_wrong_weight(checked) -> None:
+    rows = [(9e6 + at * 1e5, 1e8 + at * 1e6) for at in range(8)]
+    rows[4] = (rows[4][0] * 10, rows[4][1] * 10)
+    assert {each.kind for each in checked(weighed(rows)).findings} == {"power_of_ten"}
+
+
 def test_cars_of_one_month_far_above_the_months_around_are_a_mix_up(checked) -> None:
     values = [1.1e7, 1.2e7, 1.0e7, 1.1e7, 6.2e8, 1.2e7, 1.1e7, 1.0e7]
     (finding,) = of(checked(HEAD + months(values, hs="8703", flow="X", year=2013)), "north_south")

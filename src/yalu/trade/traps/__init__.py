@@ -23,6 +23,7 @@ TRAPS: tuple[Trap, ...] = (
     partners.missing_months,
     columns.months_that_run,
     columns.weight_steps,
+    columns.weights_off,
     units.declared_units,
     units.running_totals,
     units.currency_growth,

@@ -77,13 +77,15 @@ def _vanished(case: Case, each: Break, touched: list[Flow]) -> Iterator[Claim]:
     kept = {id(flow) for flow in after}
     if before and others and not any(flow.value for flow in after):
         ends = max(flow.until for flow in before) - timedelta(days=1)
+        last = [flow for flow in before if flow.until > ends]
+        told_of = [*(after or last), *(flow for flow in touched if id(flow) not in kept)]
         how = "zero" if after else "no longer there"
         finding = Finding(
             kind=each.kind,
             severity="warning",
             says=f"{each.hs} is recorded until {ends} and {how} from {min(flow.since for flow in others)}: {each.says}",
-            rows=lines_of(case, [*before, *after, *(flow for flow in touched if id(flow) not in kept)]),
-            count=len(before) + len(touched),
+            rows=lines_of(case, told_of),
+            count=len(told_of),
         )
         yield Claim(after, finding)
 

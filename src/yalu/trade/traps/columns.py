@@ -31,6 +31,7 @@ __all__ = [
     "runs_on",
     "steps_of_runs",
     "weight_steps",
+    "weights_off",
 ]
 
 _FEWEST_MONTHS = 5
@@ -183,6 +184,46 @@ def weight_steps(case: Case) -> Iterator[Finding]:
             "weights by value",
         ):
             yield step.finding
+
+
+def weights_off(case: Case) -> Iterator[Finding]:
+    """One weight that stands a power of ten above or below its neighbours while its value does not."""
+    for series in series_of(case.flows, lambda flow: bool(flow.line)).values():
+        flows = [flow for flow in series.values() if flow.value and flow.quantity]
+        for last, here, following in zip(flows, flows[1:], flows[2:], strict=False):
+            powers = {
+                _whole_power(size(here) / size(other))
+                for other in (last, following)
+                for size in (_weight, _weight_by_value)
+            }
+            (power, *others) = powers
+            if power and not others:
+                yield _off_weight(case, last, here, following, power)
+
+
+def _off_weight(case: Case, last: Flow, here: Flow, following: Flow, power: int) -> Finding:
+    return Finding(
+        kind="unit_change",
+        severity="error",
+        says=f"{named(here)} has a weight of {here.quantity:,.6g} {here.unit}, about {10.0**power:,.6g} times those before and "
+        f"after ({last.quantity:,.6g} and {following.quantity:,.6g}) for a like value: kilograms and tonnes may be exchanged. "
+        "No number was changed",
+        rows=lines_of(case, [here]),
+        figures={"weight": here.quantity or 0.0},
+    )
+
+
+def _weight(flow: Flow) -> float:
+    return abs(flow.quantity or 1.0)
+
+
+def _weight_by_value(flow: Flow) -> float:
+    return _weight(flow) / abs(flow.value or 1.0)
+
+
+def _whole_power(ratio: float) -> int:
+    power = round(log10(ratio))
+    return power if 1 / _NEAR_POWER < ratio / 10**power < _NEAR_POWER else 0
 
 
 def _steps(
