@@ -407,3 +407,9 @@ def test_a_range_bar_has_a_whisker_only_where_there_is_a_range(found):
     stand = found.posterior["bites"]
     assert "w-over" in range_bar(stand, mark, "It bites")
     assert "w-over" not in range_bar(replace(stand, low=stand.p, high=stand.p), mark, "It bites")
+
+
+def test_what_names_a_cell_on_a_phone_fits_beside_it(page):
+    named = {str(label) for label in page.xpath("//table[contains(@class, 'stack')]//td/@data-label")}
+    assert {"A", "B", "Size", "Items counted"} <= named
+    assert max(map(len, named)) <= 14  # of 12 px, in a column of 91 px
