@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yalu.screen.korean import dprk_spelling, initial_sound, parts_of, spellings_of, syllable_of
+from yalu.screen.hangul import initial_sound, parts_of, syllable_of
+from yalu.screen.romanisation import dprk_spelling, spellings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -62,8 +62,10 @@ def test_words_put_right(trade: TradeWords, written: str, read: str | None, slip
     assert found == (None if read is None else (read.split(), slips))
 
 
-def test_the_beginning_of_a_word_at_the_end_of_a_cut_name_is_left_out(trade: TradeWords) -> None:
-    assert trade.repaired(["kumsan", "trad"], cut=True) == (["kumsan"], 1)
+def test_the_beginning_of_a_word_at_the_end_of_a_cut_name_is_read_or_left_out(trade: TradeWords) -> None:
+    assert trade.repaired(["kumsan", "trad"], cut=True) == (["kumsan", "trading"], 1)
+    assert trade.repaired(["kumsan", "indus"], cut=True) == (["kumsan", "industry"], 1)
+    assert trade.repaired(["kumsan", "man"], cut=True) == (["kumsan"], 1)  # one of several words
     assert trade.repaired(["kumsan", "trad"], cut=False) is None
     assert trade.repaired(["kumsan", "zzqx"], cut=True) is None
 

@@ -10,9 +10,9 @@ from yalu.screen.names import Matcher, outcome_of
 from yalu.screen.party import Party
 
 if TYPE_CHECKING:
-    from yalu.screen.analyse import Kind
     from yalu.screen.names import Hit
     from yalu.screen.read import Tables
+    from yalu.screen.rows import Kind
 
 UNKNOWN: tuple[Kind, ...] = ("person", "organisation")
 PERSON: tuple[Kind, ...] = ("person",)

@@ -16,7 +16,7 @@ from yalu.screen.text import no_vowels, sound
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["arabic_tokens", "frames", "is_arabic", "latin_frame", "reads_as"]
+__all__ = ["arabic_tokens", "frames", "is_arabic", "korean_in_arabic", "latin_frame", "reads_as"]
 
 _MOST_FRAMES = 8
 _SAME = str.maketrans(
@@ -56,6 +56,14 @@ _SHORT = "[aeiou]?"
 _FIRST_ALEF, _LAST_HE, _LAST_YE = "[aeiou]{1,2}", "[ae]?[ht]?", "i{1,2}|y{1,2}|ee|ie|iy|ei|ey|aa?|e"
 _FRAME_ONLY = re.compile("[aeiouvh]")
 _WORDS = {"بن": "bin", "ابن": "ibn", "ابو": "abu", "عبد": "abd", "بنت": "bint", "ولد": "ould", "آل": "al"}
+
+# Korean names as Arabic newspapers write them: long vowels for all, the sounds that Arabic lacks by the nearest.
+_MOST_KOREAN = 24
+_KOREAN = {
+    "تش": "ch", "نغ": "ng", "نج": "ng", "او": "o u", "ای": "ae i", "ک": "k", "ق": "k", "غ": "g", "گ": "g", "ج": "j", "چ": "ch",
+    "ت": "t", "د": "d t", "ب": "b p", "پ": "p", "ر": "r", "ل": "l", "م": "m", "ن": "n", "س": "s", "ش": "sh", "ه": "h",
+    "و": "o u w", "ی": "i y", "ا": "a o",
+}  # fmt: skip
 
 
 def is_arabic(word: str) -> bool:
@@ -111,3 +119,20 @@ def frames(word: str) -> set[str]:
         found = {head + tail for head in found for tail in _LETTERS[letter][1].split() or [""]}
         found = set(sorted(found)[:_MOST_FRAMES])
     return {no_vowels(frame) for frame in found}
+
+
+@lru_cache(maxsize=2_000)
+def korean_in_arabic(word: str) -> tuple[str, ...]:
+    """The Latin spellings of a Korean word in Arabic letters of one sound; none where a letter of it is not used for Korean.
+
+    >>> korean_in_arabic("تشول"), "yong" in korean_in_arabic("یونغ")
+    (('chol', 'chul', 'chwl'), True)
+    """
+    found, start = [""], 0
+    while start < len(word):
+        letters = next((word[start : start + n] for n in (2, 1) if word[start : start + n] in _KOREAN), None)
+        if letters is None:
+            return ()
+        found = [head + tail for head in found for tail in _KOREAN[letters].split()][:_MOST_KOREAN]
+        start += len(letters)
+    return tuple(found)

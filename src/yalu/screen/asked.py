@@ -25,7 +25,7 @@ from yalu.terms.read import gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from yalu.screen.analyse import Kind
+    from yalu.screen.rows import Kind
 
 __all__ = ["FIELDS", "SCHEMATA", "Asked", "asked", "columns_of", "kinds_named"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from yalu.screen.cyrillic import palladius
-from yalu.screen.korean import syllable_of
+from yalu.screen.hangul import syllable_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,10 +16,10 @@ from yalu.screen.vessels import ship_effects
 from yalu.screen.weights import W
 
 if TYPE_CHECKING:
-    from yalu.screen.analyse import Row
     from yalu.screen.facts import FactScores
     from yalu.screen.query import Pairs
     from yalu.screen.read import Tables
+    from yalu.screen.rows import Row
 
 __all__ = ["Reason", "fact_reasons", "name_reasons"]
 

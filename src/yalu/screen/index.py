@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from yalu.screen.analyse import core_fold
+from yalu.screen.folds import core_fold
 from yalu.screen.keys import RowKeys, key, word_keys
 from yalu.screen.text import sound
 from yalu.screen.words import Words
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from yalu.screen.analyse import Row
     from yalu.screen.read import Tables
+    from yalu.screen.rows import Row
     from yalu.screen.words import WordReader
 
 __all__ = [

@@ -12,16 +12,16 @@ from zlib import crc32
 
 import numpy as np
 
-from yalu.screen.analyse import core_fold
 from yalu.screen.arabic import frames, is_arabic, latin_frame
-from yalu.screen.korean import parts_of
+from yalu.screen.folds import core_fold
+from yalu.screen.hangul import parts_of
 from yalu.screen.text import look_alike, no_vowels, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from yalu.screen.analyse import Row
     from yalu.screen.read import Tables
+    from yalu.screen.rows import Row
 
 __all__ = ["RowKeys", "key", "word_keys"]
 
@@ -85,7 +85,7 @@ class RowKeys:
 
     def __init__(self, table: Tables) -> None:
         self._table = table
-        self._classes: dict[int, tuple[str, ...]] = {}
+        self._classes: dict[int, dict[str, float]] = {}
 
     def of(self, row: Row, *, asked: bool) -> set[int]:
         """The keys of a whole name: joined letters, pairs of words, syllables in classes, pinyin, characters, initials.
@@ -135,18 +135,25 @@ class RowKeys:
         return found
 
     def _given_classes(self, units: Sequence[int], most: int) -> set[str]:
-        """The given name's syllables in rough classes, for every Hangul syllable that a unit may be."""
-        found = {""}
+        """The given name's syllables in rough classes, for the likeliest of the Hangul syllables that its units may be."""
+        found = {"": 1.0}
         for unit in units:
-            found = {head + form for head in found for form in self._unit_classes(unit)}
-            if len(found) > most:
-                return set(sorted(found)[:most])
-        return found
+            every = (
+                (head + form, weight * own)
+                for head, weight in found.items()
+                for form, own in self._unit_classes(unit).items()
+            )
+            found = dict(sorted(every, key=lambda pair: (-pair[1], pair[0]))[:most])
+        return set(found)
 
-    def _unit_classes(self, unit: int) -> tuple[str, ...]:
+    def _unit_classes(self, unit: int) -> dict[str, float]:
+        """The classes of the syllables that a unit stands for, each with the weight of the likeliest."""
         known = self._classes.get(unit)
         if known is None:
             korean = self._table.korean
-            tops = np.flatnonzero(korean.weights[:, korean.column[unit]]).tolist()
-            known = self._classes[unit] = tuple({_syllable_class(korean.hangul[i]) for i in tops})
+            weights = korean.weights[:, korean.column[unit]]
+            known = self._classes[unit] = {}
+            for i in np.flatnonzero(weights).tolist():
+                form = _syllable_class(korean.hangul[i])
+                known[form] = max(float(weights[i]), known.get(form, 0.0))
         return known

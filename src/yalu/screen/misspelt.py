@@ -100,7 +100,9 @@ class TradeWords:
                 read, place = [word + after[0]], place + 1
             elif read is None and (not after or not place) and len(tokens) > 1:
                 read = self._form_at_an_end(word, first=not place)
-            if read is None and not after and (self._is_form(word) or (cut and self._begins(word))):
+            if read is None and not after and cut:
+                read = self._begun(word)
+            if read is None and not after and self._is_form(word):
                 read = []
             slips += read != [word] and read is not None
             found += [word] if read is None else read
@@ -124,8 +126,12 @@ class TradeWords:
             word[:i] + word[i + 1 :] in self._forms[len(word)] for i in range(len(word))
         )
 
-    def _begins(self, word: str) -> bool:
-        return any(known.startswith(word) for known in self._phrases)
+    def _begun(self, word: str) -> list[str] | None:
+        """The word that a cut one is the beginning of; none where it may be several, None where no word begins so."""
+        known = [w for w in self._phrases if w.startswith(word) and " " not in w]
+        if not known:
+            return None
+        return known[:1] if len({self._phrases[w] for w in known}) == 1 else []
 
     def _read(self, word: str) -> list[str] | None:
         meant = self.meant(word)

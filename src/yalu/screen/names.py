@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from yalu.screen.analyse import Kind, Row
     from yalu.screen.facts import FactScores
     from yalu.screen.party import Party
     from yalu.screen.read import Tables
+    from yalu.screen.rows import Kind, Row
 
 __all__ = ["Hit", "Index", "Matcher", "Outcome", "Reason", "build_index", "outcome_of", "score_pair"]
 
@@ -134,9 +134,10 @@ def build_index(subjects: Sequence[Party], tables: Tables) -> Index:
                 every = [(text, False) for text in subject.names] + [
                     (text, True) for text in subject.weak_names
                 ]
+                rows = [analyser.listed_rows(text, kind, subject.kinds) for text, _ in every]
                 names += [
-                    (text, place, weak, analyser.listed_rows(text, kind, subject.kinds))
-                    for text, weak in every
+                    (text, place, weak, own)
+                    for (text, weak), own in zip(every, _pinyin_beside_korean(rows), strict=True)
                 ]
         parts[kind] = build_part(names, tables, reader)
     captions = [next(iter((*s.names, *s.weak_names)), s.id) for s in subjects]
@@ -147,6 +148,20 @@ def build_index(subjects: Sequence[Party], tables: Tables) -> Index:
         parts,
         Identifiers.of(subjects),
     )
+
+
+def _pinyin_beside_korean(names: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The rows of a subject's names; where one is Korean, the others' Mandarin syllables are not read the Korean way as well.
+
+    Ri Song Hyok is also listed as Li Cheng He, which can stand for many other Korean names.
+    """
+    rows = [list(own) for own in names]
+    if not any(not reading.mandarin for own in rows for row in own for reading in row.korean):
+        return rows
+    return [
+        [row._replace(korean=tuple(reading for reading in row.korean if not reading.mandarin)) for row in own]
+        for own in rows
+    ]
 
 
 class Matcher:

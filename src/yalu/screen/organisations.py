@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from yalu.screen.analyse import core_fold
+from yalu.screen.folds import core_fold
 from yalu.screen.keys import key
 from yalu.screen.pairing import Pairing, difference, mask_counts, pair_words
 from yalu.screen.text import sound
@@ -22,8 +22,8 @@ from yalu.screen.weights import W
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from yalu.screen.analyse import Row
     from yalu.screen.query import Pairs
+    from yalu.screen.rows import Row
 
 __all__ = ["firm_effects", "firm_score"]
 

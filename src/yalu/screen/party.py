@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from yalu.screen.analyse import Kind
+from yalu.screen.rows import Kind
 from yalu.terms.errors import BadInput
 from yalu.terms.read import gazetteer
 

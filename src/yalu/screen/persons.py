@@ -55,7 +55,8 @@ def person_scores(pairs: Pairs, table: Tables) -> dict[str, NDArray[np.float32]]
     if any(row.pinyin for row in asked.rows):
         own = [[(r.units, r.family, r.weight, False) for r in row.pinyin] for row in asked.rows]
         columns = part.pinyin_units, part.pinyin_shape, part.pinyin_weight, part.pinyin_at
-        found["mandarin"] = _syllables(pairs, own, columns, table.mandarin.nearness)
+        never = np.zeros(len(pairs.q), dtype=np.bool_)
+        found["mandarin"] = _syllables(pairs, own, columns, table.mandarin.nearness, never)
     if any(row.han for row in asked.rows):
         own_han = asked.told(lambda row: crc32(row.han.encode()) if row.han else 0, np.int64)[pairs.q]
         theirs = part.row_han[pairs.r]
@@ -180,8 +181,13 @@ def _syllables(
     own: list[list[tuple[tuple[int, ...], int, float, bool]]],
     columns: tuple[NDArray[np.int16], NDArray[np.uint8], NDArray[np.float32], NDArray[np.int32]],
     nearness: Callable[[NDArray[np.int16], NDArray[np.int16]], NDArray[np.float32]],
+    chinese: NDArray[np.bool_],
 ) -> NDArray[np.float32]:
-    """The best of every reading of the one against every reading of the other: 0.55 of the worst syllable, 0.45 of the mean."""
+    """The best of every reading of the one against every reading of the other: 0.55 of the worst syllable, 0.45 of the mean.
+
+    Args:
+        chinese: pairs whose Mandarin syllables are not read the Korean way.
+    """
     best = np.zeros(len(pairs.q), dtype=np.float32)
     units, shapes, weights, begins = reading_columns(own)
     at = columns[3]
@@ -194,6 +200,7 @@ def _syllables(
     fits = np.where(
         want >= 128, other == (want & 127), (other & 127) == want
     )  # two Mandarin readings are for `mandarin`
+    fits &= ~(chinese[source] & ((want | other) >= 128))
     mine, theirs, source, want = mine[fits], theirs[fits], source[fits], want[fits] & 127
     if not len(mine):
         return best
@@ -210,9 +217,20 @@ def _korean(pairs: Pairs, table: Tables) -> NDArray[np.float32]:
     rows, part = pairs.asked.rows, pairs.part
     own = [[(r.units, r.family, r.weight, r.mandarin or bool(row.han)) for r in row.korean] for row in rows]
     columns = part.korean_units, part.korean_shape, part.korean_weight, part.korean_at
-    score = _syllables(pairs, own, columns, table.korean.nearness)
+    # Two names that are both pinyin are Chinese ones (Li Weimin, Li Youmin): their characters, not these syllables, would tell.
+    pinyin = pairs.asked.told(lambda row: any(r.weight == 1 for r in row.pinyin) and not row.han, np.bool_)
+    chinese = pinyin[pairs.q] & _plain_pinyin(pairs)
+    score = _syllables(pairs, own, columns, table.korean.nearness, chinese)
     exact = _exact(pairs)
     return np.where(exact, np.minimum(score, _known_apart(pairs, score)), score) if exact.any() else score
+
+
+def _plain_pinyin(pairs: Pairs) -> NDArray[np.bool_]:
+    """Pairs whose row of the list reads as Chinese, family name first: such a reading is the first."""
+    at, weight = pairs.part.pinyin_at, np.append(pairs.part.pinyin_weight, np.float32(0.0))
+    begins = at[pairs.r]
+    plain: NDArray[np.bool_] = (at[pairs.r + 1] > begins) & (weight[begins] == 1)
+    return plain
 
 
 def _known_apart(pairs: Pairs, score: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import DTypeLike, NDArray
 
-    from yalu.screen.analyse import Kind, Row
     from yalu.screen.index import Part
     from yalu.screen.read import Tables
+    from yalu.screen.rows import Kind, Row
 
 __all__ = ["Asked", "Pairs", "Vocabulary"]
 

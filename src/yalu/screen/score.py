@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from yalu.screen.analyse import spelling_fold
+from yalu.screen.folds import spelling_fold
 from yalu.screen.organisations import firm_effects, firm_score
 from yalu.screen.persons import PERSON_WAYS, person_scores
 from yalu.screen.vessels import ship_effects, ship_score

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from yalu.screen.analyse import Kind
+    from yalu.screen.rows import Kind
 
 __all__ = ["index_of", "packed"]
 

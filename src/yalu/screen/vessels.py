@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from yalu.screen.analyse import core_fold
+from yalu.screen.folds import core_fold
 from yalu.screen.pairing import difference, mask_counts
 from yalu.screen.text import look_alike
 from yalu.screen.weights import W

@@ -18,10 +18,10 @@ from yalu.screen.party import birth_interval, number_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from yalu.screen.analyse import Kind
     from yalu.screen.decision.freetext import Mention, Spotter
     from yalu.screen.decision.model import FindingKind
     from yalu.screen.messages.model import Content, Means, Party
+    from yalu.screen.rows import Kind
 
 __all__ = ["ByName", "ByNumber", "Plan", "plan"]
 
