@@ -11,9 +11,9 @@ from scipy.optimize import approx_fprime
 
 from yalu.strategy.game import estimate
 from yalu.strategy.game.answers import PUBLISHED, estimate_document
-from yalu.strategy.game.estimate import columns_of, design_of, first_stage, fit, payoffs_of
+from yalu.strategy.game.estimate import columns_of, design_of, first_stage, fit, likelihood, payoffs_of
 from yalu.strategy.game.estimate_files import Estimate, observed_from
-from yalu.strategy.game.signalling import equilibria, play
+from yalu.strategy.game.signalling import Payoffs, equilibria, play
 
 LOG_LIKELIHOOD = -3932.447  # Crisman-Cox and Gibilisco (2019), sigInt 0.2.0, to the digits printed
 STORED = ("PRnpl", "PFnpl")
@@ -92,3 +92,16 @@ def test_a_formula_is_terms_with_a_few_functions():
     for wrong in ("sqrt(trade", "2 * x", "cos(x)"):
         with pytest.raises(ValueError, match="is no term"):
             columns_of(wrong)
+
+
+def test_an_outcome_without_a_chance_costs_nothing_until_it_happens():
+    """A gains so much by pressing that the status quo has no chance left in floating point."""
+    stakes = {"SA": -50.0, "VA": 5.0, "CB": -1.0, "WA": 5.0, "WB": 0.0, "a": 0.0, "VB": 0.0}
+    payoffs = Payoffs(**{name: np.array([value]) for name, value in stakes.items()})
+    roots = equilibria(payoffs)
+    shares = play(payoffs, roots[0]).outcomes()[0]
+    assert shares[0] == 0
+    assert likelihood(payoffs, np.array([[0, 3, 4, 0]]), roots) == pytest.approx(
+        3 * np.log(shares[1]) + 4 * np.log(shares[2])
+    )
+    assert likelihood(payoffs, np.array([[1, 3, 4, 0]]), roots) is None

@@ -97,3 +97,28 @@ def test_outcomes_are_chances_of_a_whole():
 )
 def test_no_equilibrium_is_made_of_rounding(one):
     assert equilibria(payoffs(**one))[0].tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "resist", "challenge"),
+    [
+        (
+            {"CB": -30.0},
+            1.0,
+            0.75,
+        ),  # B never concedes: A presses if either of two standard normals is above S_A
+        (
+            {"CB": 9.0},
+            ndtr(-18.0),
+            1.0,
+        ),  # B concedes unless W_B + e_B > 18, and A, who gains by that, always presses
+        ({"CB": 30.0}, 1e-300, 1.0),
+        ({"CB": 9.0, "SA": 2.0}, ndtr(-18.0), 0.0),  # A would rather keep what it has
+    ],
+)
+def test_equilibria_at_the_very_ends_are_found(changed, resist, challenge):
+    """With W_A = a = 0 A stands firm half the time whatever B does, so B resists with Phi(W_B + V_B - 2 C_B)."""
+    even = dict.fromkeys(PAYOFFS, 0.0) | {"VA": 1.0} | changed
+    (root,) = equilibria(payoffs(**even))[0]
+    assert root == pytest.approx(resist, rel=1e-9)
+    assert play(payoffs(**even), np.array([root])).challenge[0] == pytest.approx(challenge, abs=1e-12)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import log_ndtr, ndtr
+from scipy.special import log_ndtr, ndtr, xlogy
 
 from yalu.strategy.game.normal import density, share_of_upper
 from yalu.strategy.game.signalling import PAYOFFS, Payoffs, best_response, play
@@ -127,9 +127,7 @@ def likelihood(
     best = []
     for game, own in enumerate(roots):
         each = payoffs.pick(np.full(len(own), game))
-        with np.errstate(divide="ignore"):
-            logs = np.log(play(each, own).outcomes())
-        values = np.where(counts[game] > 0, counts[game] * logs, 0.0).sum(axis=1)
+        values = xlogy(counts[game], play(each, own).outcomes()).sum(axis=1)
         best.append(float(values.max(initial=-np.inf)))
     return sum(best) if np.isfinite(best).all() else None
 

@@ -8,8 +8,8 @@ Sources: Lewis and Schultz (2003); equilibrium as in Crisman-Cox and Gibilisco (
 c = (S_A - (1 - p_R) V_A) / p_R; p_C = 1 - Phi(c - W_A) Phi(c - a); p_F = Phi2((W_A - a)/sqrt 2, W_A - c; 1/sqrt 2) / p_C;
 p_R = Phi((p_F W_B + (1 - p_F) V_B - C_B) / p_F).
 Assumes that B learns nothing but the challenge, and that the e are independent. An equilibrium is a crossing on a grid of p_R:
-two that touch within a step finer than the second scan are seen as none or one. p_R of exactly 0 is no equilibrium here: nobody
-challenges and the play after it says nothing.
+two that touch within a step finer than the second scan are seen as none or one; beyond the grid B's reply has settled. p_R of
+exactly 0 is no equilibrium here: nobody challenges and the play after it says nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ __all__ = ["PAYOFFS", "Payoffs", "Play", "best_response", "equilibria", "play"]
 
 _REACH = 8.2  # standard deviations: p_R from 1e-16 to 1 - 1e-16
 _HALVINGS = 60
+_LEAST = 1e-300  # p_R of an equilibrium that is smaller still
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def best_response(
 
     Without `stand`, B expects what A then does.
     """
-    cutoff = (payoffs.SA - (1 - resist) * payoffs.VA) / resist
+    cutoff = (
+        payoffs.VA + (payoffs.SA - payoffs.VA) / resist
+    )  # c of the source, without its loss of digits near p_R = 0
     above, aside = payoffs.WA - cutoff, payoffs.a - cutoff
     challenge = -np.expm1(log_ndtr(-above) + log_ndtr(-aside))
     firm = share_of_upper(above, aside, payoffs.WA - payoffs.a)
@@ -119,6 +122,13 @@ def equilibria(payoffs: Payoffs, *, steps: int = 800) -> list[NDArray[np.float64
         low = np.concatenate((low, finer[row, at]))
         high = np.concatenate((high, finer[row, at + 1]))
     roots = ndtr(_halved(payoffs.pick(game), low, high))
+    low_end = np.nonzero((gaps[:, 0] < 0) & np.isfinite(gaps[:, 0]))[
+        0
+    ]  # below the grid B's reply no longer changes
+    high_end = np.nonzero(gaps[:, -1] >= 0)[0]  # above it p_R is 1 in floating point
+    least = np.maximum(ndtr(gaps[low_end, 0] + grid[0]), _LEAST)
+    game = np.concatenate((game, low_end, high_end))
+    roots = np.concatenate((roots, least, np.ones(len(high_end))))
     return [np.sort(roots[game == number]) for number in range(games)]
 
 
