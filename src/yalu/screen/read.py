@@ -255,7 +255,7 @@ def target(regime: str, iso3: str) -> Target:
             body = re.escape(spelling).replace("\\ ", r"\s+")
             after = rf"(?!{row['not_before']})" if row["not_before"] else ""
             passages += [re.escape(spelling)] if row["passage"] else []
-            patterns.append(rf"(?<!\w){body}(?!\w)" if latin else f"{body}{after}")
+            patterns.append(rf"(?<!\w){body}(?!\w){after}" if latin else f"{body}{after}")
     place_codes = [
         row["code"].replace("#", r"\d") for row in _rows("place_codes_of_target.csv") if row["iso3"] == iso3
     ]

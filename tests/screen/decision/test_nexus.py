@@ -47,7 +47,8 @@ def test_a_place_gives_the_way_by_its_role(write, dprk, role, way, where):
     "where",
     [
         {"code": "KRPUS"}, {"country": "KR"}, {"country": "South Korea"}, {"name": "Busan"}, {"name": "냉면 평양냉면집"},
-        {"country": "Atlantis"}, {"code": "CNDDG"}, {"name": "南浦大桥"}, {"role_only": ""},
+        {"country": "Atlantis"}, {"code": "CNDDG"}, {"name": "南浦大桥"}, {"role_only": ""}, {"name": "Nampo-dong, Busan"},
+        {"name": "부산 남포동"}, {"name": "Wonsan-ro 5"},
     ],
 )  # fmt: skip
 def test_what_only_resembles_the_state_is_no_tie(write, dprk, where):
@@ -76,6 +77,32 @@ def test_codes_of_airports_and_ports_that_name_no_state_are_known(write, dprk, w
 )  # fmt: skip
 def test_what_only_resembles_such_a_code_is_no_tie(write, dprk, role, where):
     assert kinds(Consignment(places=(write.place(role, **where),)), dprk) == []
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"code": "CNDLC", "name": "Nampo"}, {"country": "KR", "name": "Nampo"}, {"code": "KR PUS", "name": "남포"},
+    ],
+)  # fmt: skip
+def test_a_name_that_another_state_s_code_contradicts_says_no_way(write, dprk, where):
+    assert kinds(Consignment(places=(write.place("unloading", **where),)), dprk) == [("place", None)]
+
+
+def test_a_name_beside_a_code_of_no_state_says_the_way(write, dprk):
+    for where in (
+        {"code": "ZZZZZ", "name": "Nampo"},
+        {"code": "9", "name": "남포로"},
+        {"country": "KP", "name": "Nampo"},
+    ):
+        assert kinds(Consignment(places=(write.place("unloading", **where),)), dprk) == [("place", "import")]
+
+
+def test_an_address_that_the_party_s_country_contradicts_says_no_way(write, dprk):
+    elsewhere = write.party("consignee", "A", country="CN", address=("for delivery to Pyongyang",))
+    assert kinds(Consignment(parties=(elsewhere,)), dprk) == [("country", None)]
+    there = write.party("consignee", "A", address=("Pyongyang",))
+    assert kinds(Consignment(parties=(there,)), dprk) == [("country", "import")]
 
 
 def test_a_party_ties_by_country_nationality_address_and_telephone(write, dprk):

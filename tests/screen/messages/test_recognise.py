@@ -16,6 +16,19 @@ def test_fin_is_told_by_its_first_block():
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        b'{"kind": "consignment", "means": [{"vessel": "QUARTZLING", "imo": "9074729", "flag": "MN"}]}',
+        b'{"payer": "ZELKOVA", "payee": "QUIXWORTH", "remittance": "invoice 5"}',
+        b'{"vessel": "QUARTZLING", "imo": "9074729", "from": "CNDLC", "to": "VNHPH"}',
+    ],
+)
+def test_own_json_is_told_by_any_field_of_a_message(content):
+    (message,) = read_messages(io.BytesIO(content))
+    assert message.format == "yalu JSON"
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"", "it is empty"),

@@ -6,7 +6,7 @@ proof that the goods are from outside: it is a contradiction, kept as such.
 Assumes that a UN/LOCODE begins with the State's two letters (UNECE Recommendation 16) and a BIC holds them at its fifth and
 sixth place (ISO 9362). Places in words come from the table `data/places_of_target.csv`, codes that name no State (airports, ports
 of the US and Chinese customs) from `data/place_codes_of_target.csv`; these are believed only where the place is no office and its
-country, if told, is no other State.
+country, if told, is no other State. A name or an address that a code or a country beside it contradicts says no way.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _CLAIMED = re.compile(
 )
 _FROM = frozenset(("origin", "export", "loading", "dispatch"))
 _TO = frozenset(("unloading", "destination", "delivery"))
+_LOCODE = re.compile(r"[A-Z]{2} ?[A-Z2-9]{3}")
 _UNCODED = frozenset(("office", "address"))
 _SENDERS = frozenset(("exporter", "consignor", "seller", "manufacturer"))
 _TAKERS = frozenset(("importer", "consignee", "buyer", "recipient"))
@@ -168,10 +169,11 @@ def _party_ties(party: Party, target: Target) -> Iterator[Tie]:
     for number in party.identifiers:
         if number.kind == "bic" and target.is_bic(number.value):
             yield Tie("bank", Said(text=number.value, path=number.path))
+    elsewhere = party.country is not None and not target.is_country(party.country.text)
     for said in (*party.lines, *party.address):
         plain = said.text.strip()
         if plain.upper() in (target.iso2, target.iso3) or target.names.search(plain.casefold()):
-            yield Tie("bank" if party.kind == "bank" else "country", said, way)
+            yield Tie("bank" if party.kind == "bank" else "country", said, None if elsewhere else way)
         if target.phone.search(plain):
             yield Tie("phone", said, way)
 
@@ -183,9 +185,15 @@ def _place_ties(place: Place, target: Target) -> Iterator[Tie]:
     elif place.country and target.is_country(place.country.text):
         yield Tie("place", place.country, way)
     elif place.name and target.names.search(place.name.text.casefold()):
-        yield Tie("place", place.name, way)
+        yield Tie("place", place.name, None if _elsewhere(place, target) else way)
     elif place.role not in _UNCODED and (said := _coded(place, target)):
         yield Tie("place", said, way)
+
+
+def _elsewhere(place: Place, target: Target) -> bool:
+    """Whether the code or the country of a place says that it lies in another State: then its name alone says no way."""
+    told = [said.text.strip()[:2] for said in (place.code,) if said and _LOCODE.fullmatch(said.text.strip())]
+    return any(target.country_in(text) for text in (*told, *(said.text for said in (place.country,) if said)))
 
 
 def _coded(place: Place, target: Target) -> Said | None:

@@ -70,7 +70,9 @@ _KINDS = {"goods": "consignment", "consignment": "consignment", "pay": "payment"
           "traveller": "traveller", "traveler": "traveller"}  # fmt: skip
 _LOCODE = re.compile(r"[A-Z]{2} ?[A-Z2-9]{3}")
 _KNOWN = re.compile(
-    r'"(?:goods|parties|consignee|consignor|shipper|debtor|creditor|traveller|exporter|importer|cash)"\s*:'
+    r'"(?:goods|parties|places|means|cash|amounts|consignee|consignor|shipper|exporter|importer|notify|buyer|seller|carrier|debtor|'
+    r'creditor|payer|payee|beneficiary|debtor_agent|creditor_agent|intermediary|remittance|traveller|vessel|imo)"\s*:|'
+    r'"kind"\s*:\s*"(?:consignment|payment|traveller)"'
 )
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _QUIET = re.compile(r"[-+]?[\d.,]{1,40}|[A-Za-z0-9]{1,4}|true|false|null")
