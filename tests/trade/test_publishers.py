@@ -381,3 +381,33 @@ def test_what_the_headings_of_a_publisher_lack_is_said(
         assert f'those of {source}, but "{heading}" is not there' in problem.why
         assert problem.where == "line 1"
     assert caught.value.problems[0].nearest == near
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "国别(地区),2017年1月,,2017年2月,\n,出口,进口,出口,进口\n",
+        "国别(地区),出口,进口,出口,进口\n,2017年1月,2017年1月,2017年2月,2017年2月\n",
+    ],
+)
+def test_periods_and_directions_may_share_a_heading_of_two_rows(read, heading: str) -> None:
+    text = f"单位：万美元\n{heading}朝鲜,16100,20700,12000,17600\n"
+    assert [(f.direction, f.since.month, f.value) for f in read(text.encode("gb18030")).flows] == [
+        ("export", 1, 161e6), ("import", 1, 207e6), ("export", 2, 120e6), ("import", 2, 176e6),
+    ]  # fmt: skip
+
+
+def test_years_under_exports_and_imports_are_read(read) -> None:
+    text = "China's trade (US$ million),,,,\nPartner,Exports,,Imports,\n,2012,2013,2012,2013\nDPRK,3532,3630,2504,2927\n"
+    assert [(f.direction, f.since.year, f.value) for f in read(text).flows] == [
+        ("export", 2012, 3.532e9), ("export", 2013, 3.630e9), ("import", 2012, 2.504e9), ("import", 2013, 2.927e9),
+    ]  # fmt: skip
+
+
+def test_one_growth_in_two_currencies_is_doubted(checked) -> None:
+    text = "年月,国别,出口(亿元),出口同比%,出口(亿美元),出口同比%\n2018,朝鲜,146.7,-33.3,22.2,{}\n"
+    (doubted,) = [
+        each for each in of(checked(text.format("-33.3")), "currency_growth") if each.severity == "warning"
+    ]
+    assert doubted.rows == ("table0.csv:2",)
+    assert [each.severity for each in of(checked(text.format("-31.9")), "currency_growth")] == ["note"]

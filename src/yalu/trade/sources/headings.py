@@ -48,7 +48,11 @@ def merged(head: Head) -> Head | None:
     below = [cell.strip() for cell in head.below]
     filled = [cell for cell in below if cell]
     months = any(RUNNING.search(cell) for cell in filled)  # "5" beside "1 to 5" heads a month
-    if len(filled) < 2 or any(_is_number(cell) and not (months and _is_month(cell)) for cell in filled):
+    years = any(direction_in(cell) for cell in head.cells)  # 2013 under "Exports" heads a year
+    if len(filled) < 2 or any(
+        _is_number(cell) and not (months and _is_month(cell)) and not (years and _is_year(cell))
+        for cell in filled
+    ):
         return None
     cells: list[str] = []
     upper = ""
@@ -58,6 +62,10 @@ def merged(head: Head) -> Head | None:
         cells.append(f"{upper} {lower}".strip())
     cells.extend(cell.strip() for cell in head.cells[len(below) :])
     return Head(cells, [heading_key(cell) for cell in cells], head.above, (), head.name)
+
+
+def _is_year(cell: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)[0-9]{2}", cell))
 
 
 def _is_month(cell: str) -> bool:
@@ -153,29 +161,46 @@ def _growth(
     return behind[0] if behind else found[0] if len(found) == 1 else (-1, 0.01)
 
 
-def _year_columns(head: Head, taken: set[int]) -> list[tuple[int, str, str]]:
-    """Columns headed by a year, or by a month whose year the heading or the title names, with their periods."""
+class _Dated(NamedTuple):
+    """A column headed by a period: where, its heading, the period, and what else the heading says."""
+
+    at: int
+    heading: str
+    period: str
+    rest: str
+
+
+def _year_columns(head: Head, taken: set[int]) -> list[_Dated]:
+    """Columns headed by a year or month, alone or beside a direction; the year of a month may stand in the title."""
     year = title_period(head.above)[:4] if not re.search(r"(?:19|20)[0-9]{2}", "".join(head.cells)) else ""
     found = []
     for at, cell in enumerate(head.cells):
         words = cell.strip()
         if at in taken:
             continue
-        if re.match(r"(?:19|20)[0-9]{2}", words) and is_period(words):
-            found.append((at, words, words))
-        elif year and re.fullmatch(r"[0-9]{1,2}\s*月份?", words) and is_period(f"{year}年{words}"):
-            found.append((at, words, f"{year}年{words}"))
+        if year and re.fullmatch(r"[0-9]{1,2}\s*月份?", words) and is_period(f"{year}年{words}"):
+            found.append(_Dated(at, words, f"{year}年{words}", ""))
+            continue
+        parts = [words] if is_period(words) else words.split()
+        when = next((part for part in parts if re.match(r"(?:19|20)[0-9]{2}", part) and is_period(part)), "")
+        rest = words.replace(when, "", 1).strip() if when else ""
+        if when and (not rest or direction_in(rest)):
+            found.append(_Dated(at, words, when, rest))
     return found
 
 
 def _wide(head: Head, taken: set[int]) -> tuple[Figures, ...]:
-    unit = money(head.above) or next((money(cell) for cell in head.cells if money(cell)), None)
-    return tuple(
-        Figures(
-            at, cell, currency=unit.currency if unit else "", factor=unit.factor if unit else 1.0, period=when
-        )
-        for at, cell, when in _year_columns(head, taken)
-    )
+    title = money(head.above) or next((money(cell) for cell in head.cells if money(cell)), None)
+    found = []
+    for at, heading, when, rest in _year_columns(head, taken):
+        unit = money(rest) or title
+        found.append(
+            Figures(
+                at, heading, direction_in(rest), currency=unit.currency if unit else "", factor=unit.factor if unit else 1.0,
+                period=when,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def _period_columns(head: Head) -> dict[str, Any]:

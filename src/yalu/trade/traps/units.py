@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from yalu.trade.finding import Case, Finding, lines_of
-from yalu.trade.flow import Flow, is_state, months_of
+from yalu.trade.finding import Case, Claim, Finding, lines_of, spot
+from yalu.trade.flow import Flow, goods_key, is_state, key_of, months_of
 from yalu.trade.series import Pair, month_pairs, named, next_month, series_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["currency_growth", "declared_units", "running_totals"]
 
+_TURN = 0.005  # a change of the rate that a growth of one decimal shows
 _OFF = 0.05  # share by which a month may differ from the step of the running total before it is said
 
 
@@ -126,7 +127,14 @@ def _off_years(case: Case) -> Iterator[Finding]:
 
 def currency_growth(case: Case) -> Iterator[Finding]:
     """Growth printed of figures in yuan: in dollars it is another number, by the change of the rate."""
-    grown = [flow for flow in case.flows if flow.growth is not None and flow.currency == "CNY"]
+    alike = list(_same_in_both(case))
+    yield from (claim.finding for claim in alike)
+    said = {spot(flow) for claim in alike for flow in claim.flows}
+    grown = [
+        flow
+        for flow in case.flows
+        if flow.growth is not None and flow.currency == "CNY" and spot(flow) not in said
+    ]
     for year, flows in _by_year(grown).items():
         rate, before = case.rates.get(year), case.rates.get(year - 1)
         if not rate or not before:
@@ -141,6 +149,27 @@ def currency_growth(case: Case) -> Iterator[Finding]:
             f"{named(flow)} {100 * grown_by:+.1f} % is about {100 * ((1 + grown_by) * (1 + turn) - 1):+.1f} %",
             rows=lines_of(case, [flow]), count=len(flows), figures={"rate": rate, "rate_before": before},
         )  # fmt: skip
+
+
+def _same_in_both(case: Case) -> Iterator[Claim]:
+    """One growth printed of a figure in yuan and in dollars, which the change of the rate excludes."""
+    grown: dict[tuple[object, ...], dict[str, Flow]] = defaultdict(dict)
+    for flow in case.flows:
+        if flow.growth is not None and flow.currency in ("CNY", "USD"):
+            grown[(*key_of(flow), goods_key(flow))].setdefault(flow.currency, flow)
+    for both in grown.values():
+        if len(both) < 2:
+            continue
+        flow, year = both["USD"], both["USD"].since.year
+        rate, before = case.rates.get(year), case.rates.get(year - 1)
+        if rate and before and both["CNY"].growth == flow.growth and abs(before / rate - 1) > _TURN:
+            finding = Finding(
+                kind="currency_growth", severity="warning",
+                says=f"{named(flow)} prints {100 * (flow.growth or 0):+.1f} % in dollars and in yuan alike, though the rate "
+                f"moved by {100 * (before / rate - 1):+.1f} %: one of the two is the growth of the other currency",
+                rows=lines_of(case, both.values()), count=2, figures={"rate": rate, "rate_before": before},
+            )  # fmt: skip
+            yield Claim(list(both.values()), finding)
 
 
 def _by_year(flows: Iterable[Flow]) -> dict[int, list[Flow]]:
