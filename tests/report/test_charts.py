@@ -220,6 +220,16 @@ def test_a_long_figure_of_a_bar_too_low_to_see_is_left_to_the_label() -> None:
     assert "March 2020 0.0063" in (drawn(markup, "narrow").get("aria-label") or "")
 
 
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+@pytest.mark.parametrize("most", [1.6e7, 2.07e8, 1.234e9])
+def test_the_figures_beside_the_axis_stay_inside_the_drawing(form: str, most: float) -> None:
+    years = tuple(YearTrade(year=year, series="S", total_usd=most, rows=()) for year in range(1998, 2027))
+    drawing = drawn(charts.trade_lines(TradeChart(years, "", date(2026, 12, 31))), form)
+    for text in drawing.iter("text"):
+        if text.get("text-anchor") == "end":
+            assert float(text.get("x")) - svg.text_width(text.text) >= 0, text.text
+
+
 def test_the_last_year_and_the_cap_stay_inside_the_narrow_drawing() -> None:
     years = tuple(YearTrade(year=year, series="S", total_usd=1e9, rows=()) for year in range(1998, 2027))
     trade = drawn(charts.trade_lines(TradeChart(years, "", date(2026, 12, 31))), "narrow")

@@ -135,9 +135,10 @@ def trade_lines(chart: TradeChart) -> Markup:
 
 def _draw(chart: TradeChart, label: str, width: float, form: str) -> str:
     wide = form == "wide"
-    left, right = (34, width - 96) if wide else (26, width - 6)
     first, last = chart.span
     high = (max(chart.values, default=0) / chart.holds or 1) * 1.06
+    figures = max(svg.text_width(f"{value:g}") for value in _steps(high, wide))
+    left, right = max(34 if wide else 26, figures + 8), width - (96 if wide else 6)
     flat = _Frame(left, right, 0, 1, first, last, high, wide)
     bans = [period for period in chart.periods if period.kind != "outside cause"]
     heads, rows = named([(period.label, flat.day(period.since)) for period in bans], right)
@@ -184,9 +185,13 @@ def _causes(periods: Sequence[Period], frame: _Frame) -> list[str]:
     return parts
 
 
+def _steps(high: float, wide: bool) -> list[float]:
+    return svg.grid_steps(high, 7 if wide else 4)
+
+
 def _gridlines(frame: _Frame) -> list[str]:
     parts: list[str] = []
-    for value in svg.grid_steps(frame.high, 7 if frame.wide else 4):
+    for value in _steps(frame.high, frame.wide):
         y = frame.y(value)
         cls = "s-ink-2" if value == 0 else "s-rule"
         parts += [svg.hline(frame.left, frame.right, y, cls)]
