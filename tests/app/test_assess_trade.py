@@ -197,3 +197,91 @@ def test_a_table_of_partners_that_holds_the_state_itself_is_not_taken_as_its_own
     assert (ran.status, ran.out) == (2, "")
     assert "no figure of CHN with PRK stands here" in ran.err
     assert "report trade" not in ran.err
+
+
+PARTNERS = (408, 410, 392, 842, 276, 251, 826, 699, 643, 704, 764, 458, 360, 608, 116)
+
+
+@pytest.fixture
+def baci(tmp_path):
+    """A made-up table in the layout of BACI: forty chapters, fifteen partners, two years, no totals."""
+    lines = [
+        f"{year},{i},{j},{chapter:02d}{rest},{1000 * (year - 2000) * chapter + place * 7000 + n}.5,{chapter}"
+        for year in (2012, 2013)
+        for place, partner in enumerate(PARTNERS)
+        for chapter in range(1, 41)
+        for n, rest in enumerate(("0110", "0290"))
+        for i, j in ((156, partner), (partner, 156))
+    ]
+    path = tmp_path / "BACI_HS92_Y2013.csv"
+    path.write_text("t,i,j,k,v,q\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def figures(told):
+    """An answer without its recipe and what says how the file was read."""
+    return {
+        name: value
+        for name, value in json.loads(told).items()
+        if name not in {"recipe", "files", "findings", "noticed"}
+    }
+
+
+def test_a_file_asked_through_an_engine_and_its_store_give_the_page_that_it_gives_whole(
+    yalu, baci, customs, tmp_path
+):
+    pytest.importorskip("duckdb")
+    for path in (baci, customs):
+        ask = ("assess", "CHN", "--on", "2025-12-31", "--json", "--trade")
+        whole = figures(yalu(*ask, path).out)
+        assert figures(yalu(*ask, path, "--engine", "duckdb").out) == whole
+        folder = tmp_path / f"{path.stem}.store"
+        assert yalu("trade", "store", path, folder).status == 0
+        assert figures(yalu(*ask, folder).out) == whole
+    ranked = [one for one in whole["file_totals"] if one["partners"]]
+    assert not ranked  # the customs table has one partner
+    ranked = [
+        one
+        for one in json.loads(yalu(*ask, baci, "--engine", "duckdb").out)["file_totals"]
+        if one["partners"]
+    ]
+    assert {one["partners"] for one in ranked} == {len(PARTNERS)}
+
+
+def test_spark_gives_the_page_that_a_file_gives_whole(yalu, baci, spark):
+    ask = ("assess", "CHN", "--on", "2025-12-31", "--json", "--trade", baci)
+    assert figures(yalu(*ask, "--engine", "spark").out) == figures(yalu(*ask).out)
+
+
+def test_a_store_says_its_rows_and_doubts_and_is_not_written_over(yalu, tmp_path):
+    pytest.importorskip("duckdb")
+    path, folder = tmp_path / "BACI_HS92_Y2013.csv", tmp_path / "kept"
+    path.write_text("t,i,j,k,v,q\n2013,156,408,270112,1.5,10\n0,156,408,270112,1.5,10\n", encoding="utf-8")
+    told = json.loads(yalu("trade", "store", path, folder, "--json").out)
+    assert (told["rows"], told["parts"], told["file"]) == (2, 1, path.name)
+    (doubt,) = told["doubts"]
+    assert (doubt["line"], doubt["column"]) == (3, "t")
+    again = yalu("trade", "store", path, folder)
+    assert (again.status, "nothing is overwritten" in again.err) == (2, True)
+    words = yalu("trade", "store", path, tmp_path / "other").out
+    assert "2 rows in 1 part" in words
+    assert "line 3, t" in words
+    assert f"Next: yalu assess STATE --trade {tmp_path / 'other'}" in words
+    kept = json.loads(yalu("assess", "CHN", "--trade", folder, "--json").out)
+    (part,) = [one for one in kept["noticed"] if one["kind"] == "read_in_part"]
+    assert "between CHN and PRK" in part["says"]
+    assert [one["kind"] for one in kept["noticed"]].count("impossible_period") == 1
+    none = yalu("assess", "CHN", "--trade", tmp_path)
+    assert (none.status, "no store of statistics stands there" in none.err) == (2, True)
+
+
+def test_a_file_over_the_limit_is_stored_before_it_is_asked(yalu, customs, monkeypatch):
+    pytest.importorskip("duckdb")
+    from yalu.trade import read
+
+    ask = ("assess", "CHN", "--on", "2025-12-31", "--json", "--trade", customs)
+    whole = figures(yalu(*ask).out)
+    monkeypatch.setattr(read, "LARGE", 100)
+    assert figures(yalu(*ask).out) == whole
+    told = yalu("trade", "check", customs)
+    assert (told.status, "keep it with yalu trade store" in told.err) == (2, True)

@@ -36,14 +36,14 @@ SHARED = (
         "quantity",
         "unit",
     ),
-    *("valuation", "basis", "running", "breakdown", "vintage", "line"),
+    *("valuation", "basis", "running", "breakdown", "vintage", "column", "line"),
 )
 
 
 def rows_of_store(folder: Path) -> list[tuple[object, ...]]:
     frame = stored_flows(folder).collect()
     assert tuple(frame.columns) == SHARED
-    return sorted(frame.rows(), key=lambda row: row[-1])
+    return sorted(frame.rows(), key=lambda row: (row[-1], row[-2]))
 
 
 def rows_of_reader(path: Path) -> list[tuple[object, ...]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from yalu.app.pages import write_files
@@ -21,7 +23,8 @@ from yalu.terms.read import gazetteer, petroleum_factors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+
+    from pyspark.sql import SparkSession
 
     from yalu.assess.after_ban import Standing
     from yalu.assess.files import Files
@@ -38,7 +41,7 @@ def judgement_of(
     """The judgement of a State, named by code or in words, on a day.
 
     Args:
-        trade: statistics files of the user, or folders in which `yalu trade keep` has stored large ones.
+        trade: statistics files of the user, or folders in which `yalu trade store` has kept large ones.
         engine: what runs the queries over files that are stored first; None reads what fits into memory row by row.
 
     Raises:
@@ -75,7 +78,10 @@ def _files(paths: Sequence[Path], state: str, target: str, on: date, engine: str
     from yalu.assess.files import Files
     from yalu.trade.read import check_files, correlation, knowledge
 
-    report, read = check_files(paths, on=on, about=target, state=state, engine=engine)
+    with TemporaryDirectory(prefix="yalu-") as place:
+        given = [_kept(path, Path(place) / str(number), engine) for number, path in enumerate(paths)]
+        session = _spark() if engine == "spark" else None
+        report, read = check_files(given, on=on, about=target, state=state, session=session)
     flows = [flow for file in read for flow in file.flows]
     if not any({flow.reporter, flow.partner} == {state, target} for flow in flows):
         swapped = next((each.says for each in report.findings if each.kind == "north_south"), "")
@@ -88,6 +94,25 @@ def _files(paths: Sequence[Path], state: str, target: str, on: date, engine: str
     names = {file.vintage: file.name for file in read}
     layouts = {file.vintage: told.layout for file, told in zip(read, report.files, strict=True)}
     return Files(flows, report, correlation(), target, names, layouts, knowledge().rates)
+
+
+def _kept(path: Path, folder: Path, engine: str | None) -> Path:
+    """A store of a file that is large or whose flows an engine is to find; else the file or folder as it was given."""
+    from yalu.trade.read import LARGE, store
+
+    if path.is_file() and (engine or path.stat().st_size > LARGE):
+        return store(path, folder)
+    return path
+
+
+def _spark() -> SparkSession:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise BadInput("--engine spark needs Spark: install yalu[spark], and a Java") from error
+    builder = SparkSession.builder.config("spark.log.level", "ERROR").config("spark.ui.enabled", "false")
+    session: SparkSession = builder.getOrCreate()
+    return session
 
 
 def _standing(law: Regime) -> Standing:

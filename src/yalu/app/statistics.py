@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yalu.app import options, trade_gravity, trade_vintages
+from yalu.app import options, trade_gravity, trade_store, trade_vintages
 from yalu.app.recipe import recipe
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ trade.add_command(trade_vintages.add)
 trade.add_command(trade_vintages.show)
 trade.add_command(trade_vintages.diff)
 trade.add_command(trade_gravity.gravity)
+trade.add_command(trade_store.store)
 
 
 @trade.command()

@@ -22,6 +22,7 @@ from yalu.assess.model import FileTotal
 from yalu.assess.placebo import FLOOR, placebo, yearly_panel
 from yalu.terms.errors import BadInput
 from yalu.trade.flow import months_of
+from yalu.trade.selected import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +35,6 @@ __all__ = ["FEWEST", "file_totals", "with_totals"]
 
 FEWEST = 10  # partners below which a rank says nothing
 _CHAPTERS = 30  # chapters that a file without totals must hold before its codes are added up
-_ADDED = "sum of codes"
 
 
 def file_totals(state: str, files: Files, voted: Mapping[int, Sequence[int]]) -> tuple[FileTotal, ...]:
@@ -86,7 +86,7 @@ def _books(state: str, files: Files) -> dict[tuple[Book, str], list[Sum]]:
 
 def with_totals(flows: Sequence[Flow]) -> list[Flow]:
     """The flows, and for vintages without any total the sum over the codes of their broadest level."""
-    held = {flow.vintage for flow in flows if flow.hs == "TOTAL"}
+    held = {flow.vintage for flow in flows if flow.hs == "TOTAL" and not flow.goods.startswith(ADDED)}
     groups: dict[tuple[object, ...], list[Flow]] = defaultdict(list)
     chapters: dict[str, set[str]] = defaultdict(set)
     for flow in flows:
@@ -109,7 +109,7 @@ def with_totals(flows: Sequence[Flow]) -> list[Flow]:
                     value=value,
                     quantity=None,
                     unit="",
-                    goods=f"{_ADDED}, {len(own)}",
+                    goods=f"{ADDED}, {len(own)}",
                 )
             )
     return [*flows, *added]

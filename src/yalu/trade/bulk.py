@@ -2,7 +2,7 @@
 
 Shapes: the store keeps what was printed: the columns that the layout reads, typed, in parts of Parquet that keep the order of the
 rows, so that a row's place tells its line (a blank line or a line break inside quotes would shift those after it).
-Flows are a view: a lazy frame with the columns of `flow.Flow` (but `column`, `goods`, `growth`), made when asked.
+Flows are a view: a lazy frame with the columns of `flow.Flow` (but `goods`, `growth`), made when asked.
 Every distinct code, place, period and unit goes once through the reader of single rows, so both read alike; what is left for
 the engine is equality joins and products. Narwhals keeps the frame free of the engine: DuckDB here, others unchanged.
 """
@@ -201,6 +201,7 @@ def _figure_frame(
         running=nw.lit(figures.cumulative),
         vintage=nw.lit(reader.vintage),
         line=nw.col(LINE),
+        column=nw.lit(figures.heading),
     )
     names = (
         "reporter",
@@ -218,7 +219,7 @@ def _figure_frame(
     frame = frame.filter(
         ~nw.col("since").is_null() & ~(nw.col("value").is_null() & nw.col("quantity").is_null())
     )
-    return frame.select(*names, "valuation", "basis", "running", "breakdown", "vintage", "line")
+    return frame.select(*names, "valuation", "basis", "running", "breakdown", "vintage", "column", "line")
 
 
 def _joined(

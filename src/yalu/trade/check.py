@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from yalu.trade.finding import Case, Finding
 from yalu.trade.flow import is_state
+from yalu.trade.selected import ADDED
 from yalu.trade.traps import TRAPS
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def check(
         state: the State whose page they are for: rows between the two are named first.
     """
     case = Case(
-        flows=[flow for file in files for flow in file.flows],
+        # sums that yalu made of a store are nobody's figures
+        flows=[flow for file in files for flow in file.flows if not flow.goods.startswith(ADDED)],
         doubts={file.vintage: file.doubts for file in files},
         files={file.vintage: file.name for file in files},
         on=on,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from narwhals import LazyFrame
+    from pyspark.sql import SparkSession
 
+    from yalu.trade.bulk import Lookup
     from yalu.trade.check import Report
     from yalu.trade.editions import Correlation
     from yalu.trade.flow_file import FlowFile, Knowledge
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from yalu.trade.table import Table
 
 __all__ = [
+    "LARGE",
+    "Part",
     "caps",
     "check_files",
     "coal_months",
@@ -39,9 +43,11 @@ __all__ = [
     "notifications",
     "product_figures",
     "read_statistics",
+    "read_stored",
     "store",
     "stored_doubts",
     "stored_flows",
+    "stored_parts",
     "year_totals",
 ]
 
@@ -58,7 +64,7 @@ _MISSING = (
     "..",
     "...",
 )  # as `cells.number` reads them
-_WHOLE = 1 << 30  # bytes of a file that is read whole, row by row
+LARGE = 1 << 30  # bytes of a file that is read whole, row by row
 _MOST = 10_000  # bad cells of one column that are named
 _PART = 128_000_000  # bytes of one part of a store
 _Record = TypeVar("_Record", bound=msgspec.Struct)
@@ -176,9 +182,9 @@ def read_statistics(path: str | Path, mapping: str | Path | None = None) -> Flow
 
 def _content(path: str | Path) -> bytes:
     try:
-        if Path(path).stat().st_size > _WHOLE:
+        if Path(path).stat().st_size > LARGE:
             raise BadInput(
-                f"{path}: over {_WHOLE >> 20} MiB; keep it with `store`, and read its flows from there"
+                f"{path}: over {LARGE >> 20} MiB; keep it with yalu trade store, and name its folder"
             )
         return Path(path).read_bytes()
     except OSError as error:
@@ -192,7 +198,7 @@ def check_files(
     about: str = "",
     mapping: str | Path | None = None,
     state: str = "",
-    engine: str | None = None,
+    session: SparkSession | None = None,
 ) -> tuple[Report, list[FlowFile]]:
     """What the reader makes of several files, and their flows; all bad files are refused together.
 
@@ -201,6 +207,8 @@ def check_files(
         about: the State whose trade is asked about.
         mapping: which column is what, for all of the files.
         state: the State for whose page they are read: figures that say nobody's are taken as its own, and that is said.
+        session: the Spark in which stores are asked; DuckDB else. Of a store (a folder) only what the page of `state` needs is
+            read.
 
     Raises:
         BadFile: every problem of every file.
@@ -212,7 +220,10 @@ def check_files(
     problems: list[Problem] = []
     for path in paths:
         try:
-            read.append(read_statistics(path, mapping))
+            if Path(path).is_dir():
+                read.append(read_stored(path, state, about, session))
+            else:
+                read.append(read_statistics(path, mapping))
         except BadFile as error:
             problems.extend(error.problems)
         except BadInput as error:
@@ -317,7 +328,7 @@ def _hash(path: Path) -> str:
     from hashlib import file_digest
 
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()[:16]
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _remove(folder: Path) -> None:
@@ -412,20 +423,14 @@ def _no_numbers(
 
 
 def _numbered(folder: Path) -> str:
-    """The query of all parts, with the line of the source for each row: parts keep the order, the heading is line 1."""
-    from pyarrow.parquet import read_metadata  # type: ignore[import-untyped]  # it ships no types
-
+    """The query of all parts, with the line of the source for each row: parts keep the order."""
     from yalu.trade import bulk
 
-    parts = sorted(folder.glob("data_*.parquet"), key=lambda part: int(part.stem.removeprefix("data_")))
-    queries, line = [], 2
-    for part in parts:
-        queries.append(
-            f"SELECT * EXCLUDE (file_row_number), file_row_number + {line} AS {bulk.LINE} "  # noqa: S608  # the path is quoted
-            f"FROM read_parquet({_text(str(part))}, file_row_number = true)"
-        )
-        line += read_metadata(part).num_rows
-    return " UNION ALL ".join(queries)
+    return " UNION ALL ".join(
+        f"SELECT * EXCLUDE (file_row_number), file_row_number + {line} AS {bulk.LINE} "  # noqa: S608  # the path is quoted
+        f"FROM read_parquet({_text(str(folder / name))}, file_row_number = true)"
+        for name, line, _ in stored_parts(folder)
+    )
 
 
 def _text(value: str) -> str:
@@ -463,11 +468,11 @@ def _run(connection: Any, statement: str, progress: Callable[[float], None] | No
 
 
 class _Stored(msgspec.Struct, frozen=True):
-    """What a store says of its source: the name, the headings, the start of the hash, and periods that do not exist."""
+    """What a store says of its source: the name, the headings, the hash, and periods that do not exist."""
 
     name: str
     headings: tuple[str, ...]
-    vintage: str
+    sha256: str
     doubts: tuple[tuple[str, int, str, str], ...] = ()
 
 
@@ -492,7 +497,7 @@ def _reader(said: _Stored, layout: Layout) -> RowReader:
 
     known = knowledge()
     partners = Partners(known.gazetteer, layout.numbering, known.regions)
-    return RowReader(said.name, said.headings, layout, partners, said.vintage)
+    return RowReader(said.name, said.headings, layout, partners, said.sha256[:16])
 
 
 def _frame(folder: Path, connection: Any) -> LazyFrame[Any]:
@@ -513,23 +518,91 @@ def stored_doubts(folder: str | Path) -> tuple[Doubt, ...]:
     return tuple(Doubt(*each) for each in _opened(folder)[0].doubts)
 
 
-def stored_flows(folder: str | Path) -> LazyFrame[Any]:
-    """The flows of a store as a lazy frame of Narwhals on DuckDB, with the columns of `Flow`.
+def stored_flows(folder: str | Path, session: SparkSession | None = None) -> LazyFrame[Any]:
+    """The flows of a store as a lazy frame of Narwhals, with the columns of `Flow`: on DuckDB, or on a Spark session.
 
     Raises:
         BadInput: no store stands there.
     """
-    import narwhals as nw
-    import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
-
     from yalu.trade import bulk
 
     said, layout = _opened(folder)
+    frame, lookup = _engine_frame(Path(folder), session)
+    return bulk.flow_frame(frame, said.headings, layout, _reader(said, layout), lookup)
+
+
+def _engine_frame(folder: Path, session: SparkSession | None) -> tuple[LazyFrame[Any], Lookup]:
+    """The stored rows in an engine, and what makes a frame of values in the same."""
+    import narwhals as nw
+    import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
+
+    if session is not None:
+        return _spark_frame(folder, session), lambda table: nw.from_native(
+            session.createDataFrame(pa.table(table))
+        )
     connection = _engine("600MB")
-    return bulk.flow_frame(
-        _frame(Path(folder), connection),
-        said.headings,
-        layout,
-        _reader(said, layout),
-        lambda table: nw.from_native(connection.from_arrow(pa.table(table))),
+    return _frame(folder, connection), lambda table: nw.from_native(connection.from_arrow(pa.table(table)))
+
+
+def _spark_frame(folder: Path, session: SparkSession) -> LazyFrame[Any]:
+    import narwhals as nw
+    from pyspark.sql import functions as sf
+
+    from yalu.trade import bulk
+
+    before = {name: line for name, line, _ in stored_parts(folder)}
+    first = sf.create_map(*(sf.lit(one) for pair in before.items() for one in pair))
+    rows = session.read.parquet(*(str(folder / name) for name in before))
+    line = sf.col("_metadata.row_index") + first[sf.col("_metadata.file_name")]
+    frame: LazyFrame[Any] = nw.from_native(rows.withColumn(bulk.LINE, line))
+    return frame
+
+
+def read_stored(folder: str | Path, state: str, target: str, session: SparkSession | None = None) -> FlowFile:
+    """What a State's page needs of a store, as a file of flows (`selected`).
+
+    Raises:
+        BadInput: no store stands there.
+    """
+    from yalu.trade.flow_file import FlowFile
+    from yalu.trade.rows import Doubt
+    from yalu.trade.selected import flows_about
+
+    said, layout = _opened(folder)
+    flows = flows_about(stored_flows(folder, session), state, target)
+    part = f"of this store the rows between {state} and {target} were read, and totals of {state} with others"
+    return FlowFile(
+        name=said.name,
+        vintage=said.sha256[:16],
+        sha256=said.sha256,
+        form="stored CSV",
+        encoding="utf-8",
+        heading_line=1,
+        rows=sum(part.rows for part in stored_parts(Path(folder))),
+        layout=layout,
+        reference=None,
+        flows=flows,
+        doubts=(*stored_doubts(folder), Doubt("read_in_part", 1, "", part)),
+        notes=(),
     )
+
+
+class Part(NamedTuple):
+    """One file of a store: its name, the line of its first row in the source, and its number of rows."""
+
+    name: str
+    line: int
+    rows: int
+
+
+def stored_parts(folder: Path) -> list[Part]:
+    """The parts of a store, in the order of the rows."""
+    from pyarrow.parquet import read_metadata  # type: ignore[import-untyped]  # it ships no types
+
+    paths = sorted(folder.glob("data_*.parquet"), key=lambda part: int(part.stem.removeprefix("data_")))
+    found, line = [], 2  # the heading is line 1
+    for path in paths:
+        rows = read_metadata(path).num_rows
+        found.append(Part(path.name, line, rows))
+        line += rows
+    return found

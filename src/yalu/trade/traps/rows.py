@@ -47,6 +47,7 @@ _DOUBTS: dict[str, tuple[Severity, str]] = {
     "footnote_mark": ("warning", "the number is kept; read what the footnote says of it"),
     "sum_row": ("note", "a sum of rows stands in the place of a period; it is left out"),
     "no_money": ("note", "the rows are left out"),
+    "read_in_part": ("note", "what is odd in other rows was not looked for"),
     "unknown_unit": ("error", "no currency is named; the numbers are kept as printed, without a currency"),
 }
 
