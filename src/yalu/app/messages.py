@@ -57,7 +57,9 @@ _OFFICE: list[Office] = []
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes at work on several files."
 )
-@click.option("--view", is_flag=True, help="Show each decision for a reader; the default on a terminal.")
+@click.option(
+    "--view", is_flag=True, help="Show each decision for a reader; the default for one file on a terminal."
+)
 @options.folder
 @options.on
 @options.as_json

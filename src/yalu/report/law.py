@@ -179,7 +179,16 @@ def measures_text(found: Sequence[Measure], on: date, regime: str, width: int, s
         head = f"{_cite(one.cite)}  {one.title} ({way}{one.force.replace('_', ' ')})"
         lines += wrap(style.words(head), width)
         lines.append("  " + style.paint(one.id, "dim"))
-    return "\n".join([*(lines if found else [*lines, "none"]), "", f"{len(found)} measures"]) + "\n"
+    return (
+        "\n".join(
+            [
+                *(lines if found else [*lines, "none"]),
+                "",
+                f"{len(found)} measure{'' if len(found) == 1 else 's'}",
+            ]
+        )
+        + "\n"
+    )
 
 
 def records_text(records: Sequence[Struct], width: int, style: Style) -> str:
