@@ -89,8 +89,14 @@ def check(
     )
     findings = [finding for trap in TRAPS for finding in trap(case)]
     findings.extend(_twice(files))
-    findings.sort(key=lambda finding: (_SEVERITY[finding.severity], finding.kind, finding.rows, finding.says))
+    findings.sort(key=lambda each: (_SEVERITY[each.severity], each.kind, _places(each.rows), each.says))
     return Report(files=tuple(_file_report(file) for file in files), findings=tuple(findings))
+
+
+def _places(rows: Iterable[str]) -> list[tuple[str, int]]:
+    """Rows as they follow in their files: line 9 before line 10."""
+    parted = (row.rpartition(":") for row in rows)
+    return [(name, int(line)) if line.isdigit() else (f"{name}:{line}", 0) for name, _, line in parted]
 
 
 def _twice(files: Sequence[FlowFile]) -> list[Finding]:
