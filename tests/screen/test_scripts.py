@@ -81,3 +81,29 @@ def test_two_chinese_names_are_not_compared_as_korean_ones(tables: Tables) -> No
 
 def test_digits_among_letters_of_a_ship_leave_its_number(tables: Tables) -> None:
     assert outcome(tables, "UL J1 BONG 6", ("UL JI BONG 6",), ("vessel",)) == "match"
+
+
+def test_another_name_whose_syllables_are_known_does_not_bound_this_one(tables: Tables) -> None:
+    """KPi.008 has a slip of a mark in its own name, and an alias that is another name altogether."""
+    assert outcome(tables, "라경수", ("RA KY'ONG-SU", "Chang Myo'ng-Ho"), PERSON) == "match"
+    assert outcome(tables, "량태철", ("RYANG, Tae Chol", "Ryang Tae-ch'o'l"), PERSON) == "review"
+
+
+def test_in_hangul_the_family_name_stands_first(tables: Tables) -> None:
+    assert outcome(tables, "손장용", ("JANG YONG SON",), PERSON) == "review"
+    assert outcome(tables, "장용선", ("JANG YONG SON",), PERSON) == "match"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("조선련합개발은행", "KOREA UNITED DEVELOPMENT BANK"),
+        ("선전선동부", "PROPAGANDA AND AGITATION DEPARTMENT"),
+        ("조직지도부", "ORGANIZATION AND GUIDANCE DEPARTMENT"),
+        ("전략로케트군", "Strategic Rocket Force"),
+        ("Kor. Quelda Genl. Trdg. Corp., Pyongyang", "KOREA QUELDA GENERAL TRADING CORPORATION"),
+        ("Korea Quelda Exp & Imp Corp", "KOREA QUELDA EXPORT AND IMPORT CORPORATION"),
+    ],
+)
+def test_words_that_the_lists_of_koreans_have(tables: Tables, one: str, two: str) -> None:
+    assert outcome(tables, one, (two,), FIRM) == "match"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from yalu.screen.korean import Reading
     from yalu.screen.read import Tables
     from yalu.screen.rows import Row
     from yalu.screen.words import WordReader
@@ -199,6 +200,16 @@ def _east(row: Row, known: Words, ids: Sequence[int]) -> int:
     return int(bool(ids) and all(known.east[i] for i in ids))
 
 
+def _one_name(row: Row, known: Sequence[Reading], table: Tables) -> bool:
+    """Can a spelling be meant for one of the names whose syllables are known, if only by a slip of a mark?"""
+    return any(
+        len(one.units) == len(other.units)
+        and bool(table.korean.nearness(np.array(one.units), np.array(other.units)).all())
+        for one in known
+        for other in row.korean
+    )
+
+
 def build_part(
     names: Sequence[tuple[str, int, bool, Sequence[Row]]], table: Tables, reader: WordReader
 ) -> Part:
@@ -219,7 +230,9 @@ def build_part(
     lists = [posted[i] for i in range(len(vocabulary))]
     known = Words.of([*vocabulary, ""], reader)
     exact = [any(r.exact for r in row.korean) for _, row in rows]
-    sure = {names[n][1] for (n, _), e in zip(rows, exact, strict=True) if e}
+    known_names: dict[int, list[Reading]] = defaultdict(list)
+    for n, row in rows:
+        known_names[names[n][1]] += [reading for reading in row.korean if reading.exact]
     keys = RowKeys(table)
     single = known.length[row_words] == 1
     return Part(
@@ -245,7 +258,10 @@ def build_part(
         np.array([row.coreless for _, row in rows], dtype=np.bool_),
         np.array([row.letters for _, row in rows], dtype=np.float32),
         np.array(
-            [2 if e else int(names[n][1] in sure) for (n, _), e in zip(rows, exact, strict=True)],
+            [
+                2 if e else int(_one_name(row, known_names[names[n][1]], table))
+                for (n, row), e in zip(rows, exact, strict=True)
+            ],
             dtype=np.uint8,
         ),
         np.array([key("C", row.joined) if row.bare else 0 for _, row in rows], dtype=np.uint32),

@@ -22,7 +22,7 @@ FamilyPlace = Literal["first", "last", ""]
 _SANDHI = 0.85
 _NORTHERN = 0.68  # 룡 and 용 are two names in the north: not more than review
 _WRITTEN = 0.98  # in Hangul a syllable is known: a spelling of a neighbouring one is left for review
-_LAST = 0.74  # the family name last where the first word may be one as well
+_LAST = 0.71  # the family name last where the first word may be one as well; in Hangul, where the order is known, for review
 _MIRRORED = 0.705  # every word in the opposite order: Ho Kwang Yu for Yu Kwang Ho
 _MOST_DIVISIONS = 4
 
