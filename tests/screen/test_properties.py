@@ -75,3 +75,17 @@ def test_no_text_breaks_the_matcher(text: str, kind: str) -> None:
     matcher = Matcher.of([Party(id="l", kinds=(kind,), names=(text, "Kim Yong Chol"))], tables())  # type: ignore[arg-type]
     for hit in matcher.screen(Party(kinds=(kind,), names=(text,)), cutoff=0.0):  # type: ignore[arg-type]
         assert 0 <= hit.score <= 1
+
+
+EASTERN = sorted(word for word in tables().organisation if not word.isascii() and " " not in word)
+PIECES = st.lists(
+    st.sampled_from((*EASTERN, "조선", "련봉", "금", "朝鲜", "莲峰", "39")), min_size=1, max_size=5
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pieces=PIECES)
+def test_words_of_the_trade_in_any_order_are_a_name(pieces: list[str]) -> None:
+    name = "".join(pieces)
+    firm = Party(id="l", kinds=("organisation",), names=(name,))
+    assert score_pair(firm, firm, tables()).score > 0.6
