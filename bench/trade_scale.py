@@ -2,7 +2,7 @@
 
     python bench/trade_scale.py [MILLION_ROWS]
 
-Writes a table in the layout of BACI (t, i, j, k, v, q), 25 years, 5,000 codes of goods, stores it with `yalu.trade.read.store`,
+Writes a table in the layout of BACI (t, i, j, k, v, q), 25 years, 5,000 codes of goods, stores it (`yalu.trade.stored`),
 and copies the same columns to one Parquet file with DuckDB alone, three times each in turn, each in a process of its own.
 Prints the medians, their ratio, the peak memory of the store, and one query over the flows.
 """
@@ -41,7 +41,7 @@ def _timed(what: str, source: Path, folder: Path) -> None:
     """One turn in this process: seconds and peak memory in MiB on one line."""
     start = perf_counter()
     if what == "store":
-        from yalu.trade.read import store
+        from yalu.trade.stored.read import store
 
         store(source, folder)
     else:
@@ -69,7 +69,7 @@ def main(rows: int) -> None:
     """Prints the comparison."""
     import narwhals as nw
 
-    from yalu.trade.read import stored_flows
+    from yalu.trade.stored.read import stored_flows
 
     with tempfile.TemporaryDirectory() as room:
         source = Path(room) / "BACI_HS92_bench.csv"

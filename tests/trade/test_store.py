@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yalu.terms.errors import BadFile, BadInput
-from yalu.trade.read import read_statistics, store, stored_doubts, stored_flows
+from yalu.trade.read import read_statistics
+from yalu.trade.stored.read import store, stored_doubts, stored_flows
 
 pytest.importorskip("duckdb")
 pytest.importorskip("narwhals")

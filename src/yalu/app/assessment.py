@@ -98,7 +98,8 @@ def _files(paths: Sequence[Path], state: str, target: str, on: date, engine: str
 
 def _kept(path: Path, folder: Path, engine: str | None) -> Path:
     """A store of a file that is large or whose flows an engine is to find; else the file or folder as it was given."""
-    from yalu.trade.read import LARGE, store
+    from yalu.trade.read import LARGE
+    from yalu.trade.stored.read import store
 
     if path.is_file() and (engine or path.stat().st_size > LARGE):
         return store(path, folder)

@@ -22,7 +22,7 @@ __all__ = ["store"]
 @options.as_json
 def store(file: Path, folder: Path, as_json: bool) -> None:
     """A CSV of any size as Parquet in FOLDER, in parts, with bounded memory; give the folder to `yalu assess --trade`."""
-    from yalu.trade.read import store, stored_doubts, stored_parts
+    from yalu.trade.stored.read import store, stored_doubts, stored_parts
 
     kept = store(file, folder, _progress())
     parts, doubts = stored_parts(kept), stored_doubts(kept)

@@ -22,7 +22,7 @@ from yalu.assess.model import FileTotal
 from yalu.assess.placebo import FLOOR, placebo, yearly_panel
 from yalu.terms.errors import BadInput
 from yalu.trade.flow import months_of
-from yalu.trade.selected import ADDED
+from yalu.trade.stored.selected import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

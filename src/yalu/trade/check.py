@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from yalu.trade.finding import Case, Finding
 from yalu.trade.flow import is_state
-from yalu.trade.selected import ADDED
+from yalu.trade.stored.selected import ADDED
 from yalu.trade.traps import TRAPS
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """How does a table hold its flows: which column says what, in which unit?
 
 A `Layout` is what a source makes of the headings of one file. One reader (`flows`) follows it row by row, another in bulk
-(`yalu.trade.bulk`), so that both read alike.
+(`yalu.trade.stored.frames`), so that both read alike.
 Units: `Figures.factor` turns a printed number into single units of its currency, `growth_factor` into a share.
 Assumes one heading row; what stands above it is the title, what follows without a period and a partner is a note.
 """

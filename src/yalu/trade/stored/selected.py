@@ -2,7 +2,7 @@
 
 All between the State and the sanctioned State, row by row; and the State's totals with every other partner, printed or, where the
 table prints none, added up over the broadest codes of each, as goods "sum of codes".
-Shapes: a frame has the columns of `bulk.flow_frame`; what comes back is in the order of the rows, sums after it.
+Shapes: a frame has the columns of `frames.flow_frame`; what comes back is in the order of the rows, sums after it.
 Sums stand where their first row stands. Rows split further (`breakdown`) and running totals are in no sum.
 """
 

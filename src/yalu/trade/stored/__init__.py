@@ -1,0 +1,1 @@
+"""Tables too large for memory: kept as Parquet, asked through DuckDB or Spark."""
