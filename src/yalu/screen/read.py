@@ -268,7 +268,6 @@ def target(regime: str, iso3: str) -> Target:
         names=re.compile("|".join(patterns) or "(?!)"),
         codes=re.compile("|".join(place_codes) or "(?!)"),
         passages=re.compile("|".join(passages) or "(?!)"),
-        approval=re.compile("|".join(map(re.escape, codes["approval"].split("|"))), re.IGNORECASE),
         gazetteer=gazette,
     )
 

@@ -137,21 +137,6 @@ def test_foreign_coal_through_rajin_is_lawful_on_conditions_and_nowhere_else(wri
     assert decision(shipped(write, own, "KPRJN", "CNDLC"), "2018-06-01").disposition == "stop"
 
 
-def test_a_claimed_approval_of_the_committee_is_to_be_shown(write, decision):
-    # 2397 para 7 bans machinery; para 25 lets the Committee exempt relief work case by case
-    pumps = write.goods("water pumps", hs="841370")
-
-    def made(*notes):
-        content = Consignment(goods=(pumps,), places=(write.place("unloading", "KPNAM"),), notes=notes)
-        return decision(content, "2019-06-01")
-
-    assert made().disposition == "stop"
-    claimed = made(write.note("1718 Committee exemption, letter S/AC.49/2019/OC.5", kind="document"))
-    assert claimed.disposition == "stop_unless_exempt"
-    (finding,) = (one for one in claimed.findings if one.measure == "R2397-7-machinery")
-    assert finding.missing == ("committee_approval",)
-
-
 @pytest.mark.parametrize(
     "tied",
     [

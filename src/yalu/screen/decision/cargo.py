@@ -126,7 +126,6 @@ def goods_findings(
     lexicon: Lexicon,
     foreign: bool = False,
     doubt: str = "",
-    claimed: bool = False,
 ) -> Iterator[Finding]:
     """What the law says of one line of goods on one way.
 
@@ -134,7 +133,6 @@ def goods_findings(
         foreign: the goods are declared to be of another State and leave through a place where that can be lawful; what
             the declaration claims is then still to be shown.
         doubt: why an answer which hangs on facts is for a person, where it is.
-        claimed: the message says that the Committee approved, which is to be shown.
     """
     words = "; ".join(said_.text for said_ in line.descriptions)
     code = code_of(line.hs.text, codes) if line.hs else None
@@ -143,7 +141,7 @@ def goods_findings(
     where = line.hs if line.hs and code else line.descriptions[0]
     facts = _facts(line) | ({_OUTSIDE: True} if foreign else {})
     question = Question(on=on, direction=way, hs=code, goods=words, reporter=reporter, facts=facts)
-    for finding in _of_verdict(ask(question), where, f"{words or code} ({code or 'no code'})", claimed):
+    for finding in _of_verdict(ask(question), where, f"{words or code} ({code or 'no code'})"):
         if foreign and finding.disposition == "stop_unless_exempt":
             yield replace(finding, missing=(_OUTSIDE, *finding.missing))
         elif doubt and finding.disposition == "stop_unless_exempt":
@@ -186,17 +184,17 @@ def act_findings(
                 yield replace(for_review(finding, f'the text says "{term.term}"', rule="words"), kind="act")
 
 
-def verdict_disposition(answer: Verdict, ground: Ground, claimed: bool = False) -> Disposition:
+def verdict_disposition(answer: Verdict, ground: Ground) -> Disposition:
     """What one ground of a verdict leads to: the table of `docs/explain/decisions.md`."""
     if ground.answer == "forbidden":
-        approval = any(_is_approval(way, claimed) and way.measure == ground.measure for way in answer.way_out)
+        approval = any(_is_approval(way) and way.measure == ground.measure for way in answer.way_out)
         return "stop_unless_exempt" if approval else "stop"
     if ground.answer == "contested":
         return "review"
     return "review" if answer.missing and set(answer.missing) <= _OPEN_GOODS else "stop_unless_exempt"
 
 
-def _of_verdict(answer: Verdict, where: Said, value: str, claimed: bool = False) -> Iterator[Finding]:
+def _of_verdict(answer: Verdict, where: Said, value: str) -> Iterator[Finding]:
     if answer.verdict == "conditional" and not answer.grounds:
         yield Finding(
             kind="goods",
@@ -218,19 +216,19 @@ def _of_verdict(answer: Verdict, where: Said, value: str, claimed: bool = False)
             measure=ground.measure,
             cite=ground.cite,
             reason=f"{ground.answer} by {ground.cite}: {ground.why}",
-            disposition=verdict_disposition(answer, ground, claimed),
+            disposition=verdict_disposition(answer, ground),
             rule=f"law:{ground.answer}",
-            missing=answer.missing if open_ else _needs(answer, ground, claimed),
+            missing=answer.missing if open_ else _needs(answer, ground),
         )
 
 
-def _is_approval(way: WayOut, claimed: bool) -> bool:
-    """Is this an approval by the Committee that the measure itself provides for, or the general one that the message claims?"""
-    return (claimed or not way.general) and "committee_approval" in way.needs
+def _is_approval(way: WayOut) -> bool:
+    """Is this an approval by the Committee that the measure itself provides for?"""
+    return not way.general and "committee_approval" in way.needs
 
 
-def _needs(answer: Verdict, ground: Ground, claimed: bool) -> tuple[str, ...]:
-    ways = (way for way in answer.way_out if way.measure == ground.measure and (claimed or not way.general))
+def _needs(answer: Verdict, ground: Ground) -> tuple[str, ...]:
+    ways = (way for way in answer.way_out if way.measure == ground.measure and not way.general)
     return tuple(dict.fromkeys(need for way in ways for need in way.needs))
 
 

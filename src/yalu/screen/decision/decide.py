@@ -201,7 +201,6 @@ def _goods(message: Message, desk: Desk, ties: Nexus) -> _Found:
                     said, on=desk.on, reporter=desk.reporter, ask=desk.ask, acts=desk.acts
                 )
         return _Found(tuple(findings), (), ())
-    claimed = any(desk.target.approval.search(said.text) for said in texts_of(content))
     outside = {number for number, _ in ties.contradicted}
     ways, unsure = ties.ways or _BOTH if ties.of("place", "country", "flag", "origin") else (), not ties.ways
     for line in content.goods:
@@ -209,7 +208,7 @@ def _goods(message: Message, desk: Desk, ties: Nexus) -> _Found:
         for way in ways:
             found = goods_findings(
                 line, way, on=desk.on, reporter=desk.reporter, ask=desk.ask, codes=desk.codes, lexicon=desk.lexicon,
-                foreign=foreign and ties.passage, doubt=_CONTRADICTED if foreign else "", claimed=claimed,
+                foreign=foreign and ties.passage, doubt=_CONTRADICTED if foreign else "",
             )  # fmt: skip
             findings += (for_review(one, _NO_WAY, rule=one.rule) for one in found) if unsure else found
     if ways:

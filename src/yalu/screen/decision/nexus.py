@@ -44,7 +44,7 @@ class Target(NamedTuple):
 
     `names` matches, in small letters, the spellings of the State and its places; `mid` are its maritime identification digits;
     `codes` matches the codes of its airports and ports that do not begin with its letters. `passages` matches, in small letters,
-    the places that foreign goods may lawfully be exported from, `approval` words of an approval by the Council's Committee.
+    the places that foreign goods may lawfully be exported from.
     """
 
     iso2: str
@@ -54,7 +54,6 @@ class Target(NamedTuple):
     names: re.Pattern[str]
     codes: re.Pattern[str]
     passages: re.Pattern[str]
-    approval: re.Pattern[str]
     gazetteer: Gazetteer
 
     def is_country(self, text: str) -> bool:
