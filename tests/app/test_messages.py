@@ -294,7 +294,7 @@ def test_what_changed_since_is_named(yalu, box, data, tmp_path):
     [
         (None, "cannot be read"),
         ("hello", "no file of decisions"),
-        ('{"record": null}\n', "holds no record"),
+        ('{"record": null}\n', "no record of a decision"),
     ],
 )
 def test_what_is_no_record_is_refused(yalu, data, tmp_path, text, why):

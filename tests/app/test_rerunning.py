@@ -153,4 +153,4 @@ def test_a_file_from_elsewhere_cannot_make_it_write_or_download(
     assert "is no command that only answers; it was not run" in told.err
     assert not (tmp_path / "here").exists()
     kept.write_text(json.dumps({"recipe": {"words": words}}))
-    assert "holds no record" in yalu("rerun", kept).err
+    assert "no recipe of an answer and no record of a decision" in yalu("rerun", kept).err

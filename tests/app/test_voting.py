@@ -83,7 +83,8 @@ def test_a_backtest_scores_the_casebook_or_another_record(tmp_path: Path) -> Non
 def test_bad_input_is_one_message(tmp_path: Path) -> None:
     for words, says in (
         (("--backtest", "2019-12-31:2000-01-01"), "ends before it begins"),
-        (("--backtest", "2000"), "is no day"),
+        (("--backtest", "2000"), "write FROM:TO"),
+        (("--backtest", "2000-01-01:soon"), "is no day"),
         (("--backtest", "2030-01-01:2031-01-01"), "no item"),
         (("--on", "1980-01-01"), "begins on"),
         (("--items", str(tmp_path / "no.csv")), "cannot be read"),

@@ -110,7 +110,7 @@ def _spark() -> SparkSession:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise BadInput("--engine spark needs Spark: install yalu[spark], and a Java") from error
+        raise BadInput("--engine spark needs Spark: install yalu[spark,trade], and a Java") from error
     builder = SparkSession.builder.config("spark.log.level", "ERROR").config("spark.ui.enabled", "false")
     session: SparkSession = builder.getOrCreate()
     return session

@@ -170,7 +170,7 @@ def _records(path: Path, data: bytes) -> list[dict[str, Any]]:
         raise BadInput(f"{path}: is no answer with a recipe and no file of decisions: {error}") from None
     found = [line for line in lines if line.get("record")]
     if not found:
-        raise BadInput(f"{path}: holds no record")
+        raise BadInput(f"{path}: holds no recipe of an answer and no record of a decision")
     return found
 
 

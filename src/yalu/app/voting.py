@@ -26,7 +26,9 @@ _LONG = 1000  # days without a failed item; from 1990 to 2019 there were never m
 def _days(span: str) -> tuple[date, date]:
     from yalu.terms.days import parse_day
 
-    since, _, until = span.partition(":")
+    since, parted, until = span.partition(":")
+    if not parted:
+        raise BadInput(f'"{span}" is no span; write FROM:TO, such as 2000-01-01:2019-12-31')
     if parse_day(until) < parse_day(since):
         raise BadInput(f'"{span}" ends before it begins; write FROM:TO, such as 2000-01-01:2019-12-31')
     return parse_day(since), parse_day(until)
