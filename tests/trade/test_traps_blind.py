@@ -223,6 +223,7 @@ def test_many_contradictions_of_one_kind_are_told_as_eight_and_the_rest(checked)
         "parts_and_whole",
     )
     assert [(each.count, each.severity) for each in others] == [(12, "warning")]
+    assert others[0].says.startswith("12 of this kind, such as ")
 
 
 def test_cars_of_one_month_far_above_the_months_around_are_a_mix_up(checked) -> None:

@@ -154,8 +154,9 @@ def told(case: Case, found: Iterable[tuple[Flow, Finding]]) -> Iterator[Finding]
             yield several[0]
             continue
         rows = tuple(dict.fromkeys(row for each in several for row in each.rows))[:_MOST_LINES]
+        more = " more" if any(each.kind == kind for each in own[:_MOST_TOLD]) else ""
         severity: Severity = several[0].severity if len(own) > _MOST_TOLD else "warning"
         yield Finding(
-            kind=kind, severity=severity, says=f"{len(several)} more of this kind, such as {several[0].says}", rows=rows,
+            kind=kind, severity=severity, says=f"{len(several)}{more} of this kind, such as {several[0].says}", rows=rows,
             count=len(several),
         )  # fmt: skip
